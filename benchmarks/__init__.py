@@ -1,0 +1,1 @@
+"""Scripts that back each figure in the README. Run one as ``python -m benchmarks.NAME``."""

@@ -1,0 +1,64 @@
+"""The ladder: what the draft misses is forced in, and nothing that it held is lost."""
+
+from __future__ import annotations
+
+from tests.fakes import FakeEngine
+from translate.enforce import Attempt, enforce
+from translate.engine.base import Request
+from translate.model import Lock, LockKind
+
+DEEPSEEK = Lock(0, 4, "深度求索", "DeepSeek", LockKind.TERM)
+NVIDIA = Lock(6, 9, "英伟达", "Nvidia", LockKind.TERM)
+
+
+def attempt(en: str, *locks: Lock) -> Attempt:
+    return Attempt(Request("DeepSeek买下Nvidia。"), locks, en)
+
+
+def test_a_draft_that_holds_its_locks_is_left_alone() -> None:
+    engine = FakeEngine()
+    good = attempt("DeepSeek buys Nvidia.", DEEPSEEK, NVIDIA)
+    assert enforce(engine, [good]) == (good,)
+    assert engine.resumed == []
+
+
+def test_a_missing_name_is_forced_at_the_likeliest_place() -> None:
+    engine = FakeEngine(finish=lambda prefix: f"{prefix} buys Nvidia.")
+    (mended,) = enforce(engine, [attempt("Deep Search buys Nvidia.", DEEPSEEK, NVIDIA)])
+    assert mended.en == "DeepSeek buys Nvidia."
+    assert mended.redecoded == 3  # the three best places were tried
+
+
+def test_a_candidate_that_loses_another_lock_is_never_the_result() -> None:
+    engine = FakeEngine(finish=lambda prefix: f"{prefix} buys a rival.")
+    (kept,) = enforce(engine, [attempt("Deep Search buys Nvidia.", DEEPSEEK, NVIDIA)])
+    assert "Nvidia" in kept.en
+
+
+def test_two_missing_names_are_forced_one_after_the_other() -> None:
+    engine = FakeEngine(finish=lambda prefix: f"{prefix} and so on.")
+    (mended,) = enforce(engine, [attempt("Someone buys someone.", DEEPSEEK, NVIDIA)])
+    assert not mended.missing()
+
+
+def test_a_runaway_candidate_is_refused() -> None:
+    engine = FakeEngine(finish=lambda prefix: prefix + " and on" * 100)
+    draft = attempt("Deep Search buys Nvidia.", DEEPSEEK, NVIDIA)
+    (kept,) = enforce(engine, [draft])
+    assert kept.en == draft.en
+
+
+def test_what_cannot_be_held_comes_back_as_it_was() -> None:
+    engine = FakeEngine(finish=lambda _: "Nothing of the kind.")
+    draft = attempt("Deep Search buys a rival.", DEEPSEEK)
+    (kept,) = enforce(engine, [draft])
+    assert kept.en == draft.en
+    assert kept.missing() == {0}
+
+
+def test_each_attempt_keeps_its_own_place_in_the_answer() -> None:
+    engine = FakeEngine(finish=lambda prefix: f"{prefix} buys Nvidia.")
+    bad, good = attempt("Deep Search buys it.", DEEPSEEK), attempt("Nvidia rises.", NVIDIA)
+    first, second, third = enforce(engine, [good, bad, good])
+    assert first == third == good
+    assert second.en.startswith("DeepSeek")

@@ -1,0 +1,5 @@
+"""``python -m translate`` is the command ``duizhao``."""
+
+from translate.cli import main
+
+main()

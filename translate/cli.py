@@ -1,0 +1,108 @@
+"""The command line. Model libraries are imported inside commands, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate import cli_check, cli_models
+from translate.errors import DuizhaoError
+
+app = typer.Typer(
+    name="duizhao",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Chinese news in, English that a desk can sign out: offline, with the house glossary enforced.",
+    epilog="Exit codes: 0 clean, 1 a fault, 2 wrong usage, 3 blockers remain.",
+)
+app.add_typer(cli_models.app, name="models")
+app.command(
+    epilog="Example: duizhao check translation.po --glossary glossary\n\n"
+    "Example: duizhao check pairs.tsv --severity warning --json"
+)(cli_check.check)
+
+_Dumps = Annotated[
+    list[Path],
+    typer.Argument(metavar="DUMP…", help="News files, or folders that hold them.", show_default=False),
+]
+_Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages.")]
+_Glossary = Annotated[Path, typer.Option("--glossary", "-g", help="Folder with the glossary's PO files.")]
+_Memory = Annotated[
+    Path | None,
+    typer.Option("--memory", "-m", help="The translation memory. Default: memory.db beside the glossary."),
+]
+_Engine = Annotated[
+    str, typer.Option("--engine", "-e", help="auto, argos, qwen, or the name of a model that you installed.")
+]
+_Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No progress and no summary; faults are still told.")
+]
+_Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")]
+
+
+@app.command(
+    epilog="Example: duizhao translate examples --output output\n\n"
+    "Run it again when the dump has grown: what is in memory.db is not translated twice."
+)
+def translate(
+    dumps: _Dumps,
+    output: _Output = Path("output"),
+    glossary: _Glossary = Path("glossary"),
+    memory: _Memory = None,
+    engine: _Engine = "auto",
+    quiet: _Quiet = False,
+    json: _Json = False,
+) -> None:
+    """Translate news dumps into side-by-side pages."""
+    from translate.cli_translate import translate_command
+
+    raise typer.Exit(
+        translate_command(
+            dumps, output, glossary, memory or glossary.parent / "memory.db", engine, quiet, json
+        )
+    )
+
+
+@app.command(epilog="Example: duizhao init newsroom && cd newsroom && duizhao translate dumps")
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder to make; an existing one is only added to.")],
+) -> None:
+    """Make a project folder with a starter glossary."""
+    from translate.project import init_project
+
+    for line in init_project(folder):
+        typer.echo(line)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"duizhao {version('duizhao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+
+
+def main() -> None:
+    """Runs the command; a ``DuizhaoError`` is one line on standard error and exit code 1."""
+    try:
+        app()
+    except DuizhaoError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("stopped; what was finished is kept, run the same command to go on", file=sys.stderr)
+        sys.exit(130)

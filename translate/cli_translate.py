@@ -1,0 +1,174 @@
+"""What ``duizhao translate`` shows while it works and when it is done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from translate.drafting import Silent, Watch
+from translate.engine.choose import choose
+from translate.job import Job, Report, run
+
+# Without a terminal the bar becomes a line now and then, so that a log shows that work goes on.
+_LINE_EVERY_SECONDS = 20.0
+
+
+def translate_command(
+    dumps: Sequence[Path],
+    output: Path,
+    glossary: Path,
+    memory: Path,
+    engine: str,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Run the job, print the summary, give the exit code. Raises ``DuizhaoError`` where nothing can be done."""
+    job = Job(tuple(dumps), output, glossary, memory)
+    with watching(quiet or as_json) as watch:
+        report = run(job, lambda: choose(engine), watch)
+    for fault in report.faults:
+        print(f"error: {fault.where}: {fault.message}", file=sys.stderr)
+    if as_json:
+        print(json.dumps(summary(report), ensure_ascii=False, indent=2))
+    elif not quiet:
+        _print_summary(report)
+    return report.exit_code
+
+
+def summary(report: Report) -> dict[str, object]:
+    """The report for machines; counts are of this run's articles."""
+    return {
+        "index": report.index.as_posix(),
+        "pages": [page.as_posix() for page in report.pages],
+        "articles": len(report.entries),
+        "segments": report.count("segments"),
+        "reused": report.reused,
+        "locks": report.count("locks"),
+        "locks_held": report.count("locks_held"),
+        "blockers": report.count("blockers"),
+        "warnings": report.count("warnings"),
+        "notes": report.count("notes"),
+        "notices": [
+            {"page": entry.page, "notice": notice} for entry in report.entries for notice in entry.notices
+        ],
+        "faults": [{"where": fault.where, "message": fault.message} for fault in report.faults],
+        "engine": report.engine,
+        "seconds": round(report.seconds, 1),
+        "exit_code": report.exit_code,
+    }
+
+
+def _print_summary(report: Report) -> None:
+    console = Console(highlight=False)
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="dim")
+    segments, reused = report.count("segments"), report.reused
+    table.add_row("articles", str(len(report.entries)))
+    table.add_row("segments", f"{segments} ({reused} reused or copied, {segments - reused} translated)")
+    table.add_row("locks held", f"{report.count('locks_held')} of {report.count('locks')}")
+    table.add_row(
+        "findings",
+        f"{report.count('blockers')} blockers, {report.count('warnings')} warnings, {report.count('notes')} notes",
+    )
+    notices = sum(len(entry.notices) for entry in report.entries)
+    table.add_row("mended input", f"{notices} notices, on the pages") if notices else None
+    table.add_row("faults", str(len(report.faults))) if report.faults else None
+    table.add_row("time", f"{report.seconds:.1f} s with {report.engine}")
+    console.print(table)
+    console.print(Text(str(report.index)), soft_wrap=True)
+
+
+@contextmanager
+def watching(silent: bool) -> Iterator[Watch]:
+    """A progress bar on standard error; lines where that is no terminal; nothing if ``silent``."""
+    console = Console(stderr=True)
+    if silent:
+        yield Silent()
+    elif not console.is_terminal:
+        yield _Lines()
+    else:
+        with Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("segments"),
+            _Rate(),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        ) as progress:
+            yield _Bar(progress)
+
+
+class _Rate(ProgressColumn):
+    """Segments a second."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:.1f}/s" if speed else "–/s")
+
+
+class _Bar:
+    """A watch that moves a rich progress bar."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("reading", total=None)
+
+    def planned(self, segments: int) -> None:
+        self._progress.update(self._task, total=segments)
+
+    def done(self, segments: int) -> None:
+        self._progress.advance(self._task, segments)
+
+    def reused(self, segments: int) -> None:
+        self._progress.advance(self._task, segments)
+
+    def stage(self, text: str) -> None:
+        self._progress.update(self._task, description=text)
+
+
+class _Lines:
+    """A watch for logs: a line at each stage, and one every so often in between."""
+
+    def __init__(self) -> None:
+        self._total = self._done = 0
+        self._last = monotonic()
+
+    def planned(self, segments: int) -> None:
+        self._total = segments
+
+    def done(self, segments: int) -> None:
+        self._done += segments
+        if monotonic() - self._last >= _LINE_EVERY_SECONDS:
+            self._line(f"{self._done} of {self._total} segments")
+
+    def reused(self, segments: int) -> None:
+        self._done += segments
+
+    def stage(self, text: str) -> None:
+        self._line(text)
+
+    def _line(self, text: str) -> None:
+        self._last = monotonic()
+        print(text, file=sys.stderr, flush=True)

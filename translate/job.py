@@ -1,0 +1,145 @@
+"""The desk's job: files in, pages and an index out, one bad file never stopping the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from translate.drafting import Silent, Watch
+from translate.engine.choose import Choice
+from translate.errors import DuizhaoError, OutputError
+from translate.ingest import discover, read
+from translate.memory import Memory
+from translate.model import Article, Signature
+from translate.output import write_text
+from translate.pipeline import translate_articles
+from translate.review import Fault, IndexEntry, entry_of, render, render_index
+from translate.segment import SEGMENTER
+from translate.termbase import Termbase
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to translate and where everything is."""
+
+    dumps: tuple[Path, ...]
+    output: Path
+    glossary: Path
+    memory: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a job did. Counts are of this run's articles; ``seconds`` is wall time."""
+
+    index: Path
+    pages: tuple[Path, ...]
+    entries: tuple[IndexEntry, ...]
+    faults: tuple[Fault, ...]
+    reused: int  # segments that came from memory, from people, or needed no engine
+    engine: str
+    seconds: float
+
+    def count(self, name: str) -> int:
+        """The sum of one of the entries' counts, e.g. ``blockers``."""
+        return sum(getattr(entry, name) for entry in self.entries)
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 a fault, 3 blockers remain (design section 13)."""
+        return 1 if self.faults else 3 if self.count("blockers") else 0
+
+
+def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> Report:
+    """Translate a job's dumps. Files that fail become faults of the report; the rest is done.
+
+    Raises ``DuizhaoError`` where nothing can be done at all: no glossary folder, no engine, a broken memory.
+    """
+    began = monotonic()
+    count = _Count(watch or Silent())
+    termbase = Termbase.load(job.glossary)
+    articles, unread = read_all(job.dumps)
+    faults = [*map(_fault, termbase.faults), *unread]
+    choice = choose()
+    entries: dict[str, IndexEntry] = {}
+    with Memory.open(job.memory) as memory:
+        for result in translate_articles(
+            articles, termbase=termbase, memory=memory, choice=choice, watch=count
+        ):
+            page = f"{result.article.id}.html"
+            faults += _write(job.output / page, render(result))
+            entries[page] = entry_of(result, page)
+        earlier = list(_earlier(memory, job.output, entries))
+    signature = Signature(choice.signature, termbase.signature, SEGMENTER)
+    index = job.output / "index.html"
+    listed = sorted([*entries.values(), *earlier], key=_newest_first)
+    faults += _write(index, render_index(listed, faults, signature))
+    return Report(
+        index,
+        tuple(job.output / page for page in entries),
+        tuple(entries.values()),
+        tuple(faults),
+        count.reuses,
+        choice.signature,
+        monotonic() - began,
+    )
+
+
+def read_all(dumps: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Fault, ...]]:
+    """Every article of files and folders, the later of two with one id, and what could not be read."""
+    found = discover(dumps)
+    articles: dict[str, Article] = {}
+    faults = [_fault(error) for error in found.faults]
+    for path in found.paths:
+        try:
+            article = read(path)
+        except DuizhaoError as error:
+            faults.append(_fault(error))
+        else:
+            articles.pop(article.id, None)
+            articles[article.id] = article
+    return tuple(articles.values()), tuple(faults)
+
+
+def _write(path: Path, page: str) -> Iterator[Fault]:
+    """Write a page; a fault if that fails."""
+    try:
+        write_text(path, page)
+    except OutputError as error:
+        yield _fault(error)
+
+
+def _earlier(memory: Memory, output: Path, entries: Iterable[str]) -> Iterator[IndexEntry]:
+    """Index lines of the pages that earlier runs left in the output folder."""
+    now = set(entries)
+    for summary in memory.articles():
+        page = f"{summary.id}.html"
+        if page not in now and (output / page).is_file():
+            result = memory.load(summary.id)
+            if result:
+                yield entry_of(result, page)
+
+
+def _newest_first(entry: IndexEntry) -> tuple[float, str]:
+    return (-entry.date.timestamp() if entry.date else 0.0, entry.page)
+
+
+def _fault(error: DuizhaoError) -> Fault:
+    where = f"{error.where}:{error.line}" if error.line else error.where
+    return Fault(where, f"{error.what}; {error.remedy}" if error.remedy else error.what)
+
+
+class _Count:
+    """Passes everything on to another watch and counts what needed no engine."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self.reuses = 0
+        self.planned, self.done, self.stage = watch.planned, watch.done, watch.stage
+
+    def reused(self, segments: int) -> None:
+        """So many segments more had their English already."""
+        self.reuses += segments
+        self._watch.reused(segments)

@@ -1,0 +1,86 @@
+"""What becomes of people's decisions when an article is stored again. Pure: rows in, rows out.
+
+A decision belongs to a sentence. While the sentence stays as it was, its English and its state stay, whatever
+the engine now says; also when the sentence has moved to another place in the article. A sentence that changed
+starts again as a draft.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from translate.memory.codec import from_json, to_json
+from translate.memory.records import State
+from translate.memory.rows import SegmentRow, findings_columns
+from translate.model import Finding, Span
+
+
+def moves(old: Mapping[str, SegmentRow], new: Iterable[SegmentRow]) -> dict[str, str]:
+    """Where each decided segment's sentence is now: new id → old id. ``old`` is in order of reading.
+
+    Most ids map to themselves. A paragraph put in at the top shifts every id below it; then the decisions on
+    a sentence that is there several times go to its places in order of reading.
+    """
+    rows = list(new)
+    decided = {row.id: row for row in old.values() if row.state != State.DRAFT}
+    found = {row.id: row.id for row in rows if row.id in decided and decided[row.id].zh == row.zh}
+    homeless: dict[str, deque[str]] = defaultdict(deque)
+    for row in decided.values():
+        if row.id not in found:
+            homeless[row.zh].append(row.id)
+    for row in rows:
+        if row.id not in found and homeless[row.zh]:
+            found[row.id] = homeless[row.zh].popleft()
+    return found
+
+
+def keep_decision(new: SegmentRow, decided: SegmentRow) -> SegmentRow:
+    """``new`` with the words and the state that a person gave the same sentence.
+
+    Locks come from the Chinese and are taken over. Findings and held spans are about an English text: the new
+    ones if they are about the person's, else those that were there.
+    """
+    kept = replace(
+        new,
+        state=decided.state,
+        draft=new.draft or decided.draft,
+        en=decided.en,
+        origin=decided.origin,
+        engine=decided.engine,
+        redecoded=decided.redecoded,
+    )
+    if new.en == decided.en:
+        return kept
+    same_locks = new.locks == decided.locks  # held spans point at locks by number
+    kept = replace(kept, held=decided.held if same_locks else to_json(tuple[Span, ...], ()))
+    return replace(kept, **findings_columns(from_json(tuple[Finding, ...], decided.findings)))
+
+
+def merged(
+    new: Iterable[SegmentRow], old: Mapping[str, SegmentRow], moved: Mapping[str, str]
+) -> list[SegmentRow]:
+    """The rows to store: fresh ones, with people's decisions where :func:`moves` found some."""
+    return [keep_decision(row, old[moved[row.id]]) if row.id in moved else row for row in new]
+
+
+def edited(row: SegmentRow, en: str, findings: Iterable[Finding] | None, held: Iterable[Span]) -> SegmentRow:
+    """``row`` with a person's English and what the checks said of it, if they were asked (not ``None``).
+
+    If not, what was found before stays, so that no blocker is lost by typing; but its places in the English
+    mean nothing any more.
+    """
+    if findings is None:
+        before = from_json(tuple[Finding, ...], row.findings)
+        findings = tuple(replace(finding, en=None) for finding in before)
+    return replace(
+        row,
+        en=en,
+        state=State.EDITED.value,
+        origin="human",
+        engine="",
+        redecoded=0,
+        held=to_json(tuple[Span, ...], tuple(held)),
+        **findings_columns(findings),
+    )

@@ -1,0 +1,175 @@
+"""The tables of ``memory.db``, the steps that brought them there, and opening a file safely."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from translate.errors import StoreError
+from translate.memory.faults import DAMAGE_REMEDY, clear_errors
+
+# "DUIZ": file(1) and we tell our databases from other programs' by it.
+APPLICATION_ID = 0x4455495A
+
+# A full check reads the whole file: 0.2 s for this size. Damage in a larger one is met when it is read.
+CHECKED_BYTES = 64 * 2**20
+
+_FIRST = (
+    """CREATE TABLE articles (
+        id TEXT PRIMARY KEY, source TEXT NOT NULL, url TEXT NOT NULL, title TEXT NOT NULL, date TEXT,
+        image TEXT NOT NULL, notices TEXT NOT NULL, digest TEXT NOT NULL,
+        engine TEXT NOT NULL, glossary TEXT NOT NULL, segmenter TEXT NOT NULL)""",
+    """CREATE TABLE blocks (
+        article TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        id TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, zh TEXT NOT NULL,
+        marks TEXT NOT NULL, level INTEGER NOT NULL,
+        PRIMARY KEY (article, id))""",
+    """CREATE TABLE segments (
+        article TEXT NOT NULL, id TEXT NOT NULL, block TEXT NOT NULL, ordinal INTEGER NOT NULL,
+        start INTEGER NOT NULL, kind TEXT NOT NULL, zh TEXT NOT NULL, zh_hash INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('draft', 'edited', 'approved')),
+        draft TEXT NOT NULL, en TEXT NOT NULL,
+        origin TEXT NOT NULL, engine TEXT NOT NULL, redecoded INTEGER NOT NULL,
+        blockers INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL,
+        findings TEXT NOT NULL, locks TEXT NOT NULL, held TEXT NOT NULL,
+        PRIMARY KEY (article, id),
+        FOREIGN KEY (article, block) REFERENCES blocks(article, id) ON DELETE CASCADE)""",
+    "CREATE INDEX segments_block ON segments(article, block)",
+    "CREATE INDEX segments_zh ON segments(zh_hash)",
+    "CREATE INDEX segments_tally ON segments(article, state, blockers, warnings, notes)",
+    "CREATE INDEX segments_title ON segments(article, ordinal) WHERE kind = 'title'",
+    """CREATE TABLE drafts (
+        key TEXT PRIMARY KEY, en TEXT NOT NULL, origin TEXT NOT NULL, engine TEXT NOT NULL,
+        redecoded INTEGER NOT NULL, run TEXT NOT NULL) WITHOUT ROWID""",
+    # No reference to segments: history outlives them.
+    """CREATE TABLE edits (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL, segment TEXT NOT NULL, zh TEXT NOT NULL,
+        who TEXT NOT NULL, at TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+        action TEXT NOT NULL CHECK (action IN ('edit', 'approve', 'undo', 'restore', 'import')))""",
+    "CREATE INDEX edits_segment ON edits(article, segment)",
+    # Approvals that stand. They outlive segments too: a sentence that leaves one article may come in another.
+    """CREATE TABLE approvals (
+        article TEXT NOT NULL, segment TEXT NOT NULL, zh_hash INTEGER NOT NULL, zh TEXT NOT NULL,
+        en TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (article, segment, zh_hash))""",
+    "CREATE INDEX approvals_zh ON approvals(zh_hash, at)",
+)
+
+# Step n brings a database from user_version n to n + 1. Steps are only ever added.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+
+
+def connect(path: Path, patience: float) -> sqlite3.Connection:
+    """An open database at ``path`` with today's tables; made if there is none.
+
+    ``patience`` is how many seconds to wait for another process that writes. Raises :class:`StoreError`.
+    """
+    with clear_errors(path):
+        db = sqlite3.connect(path.absolute(), timeout=patience, isolation_level=None)
+        try:
+            _refuse_strangers(db, path, len(MIGRATIONS))
+            _settle(db, patience)
+            migrate(db, MIGRATIONS)
+            _refuse_damage(db, path)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def number(db: sqlite3.Connection, pragma: str) -> int:
+    """The value of a numeric pragma."""
+    return int(db.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _refuse_strangers(db: sqlite3.Connection, path: Path, newest: int) -> None:
+    version = number(db, "user_version")
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if number(db, "application_id") != APPLICATION_ID and (tables or version):
+        raise StoreError("is another program's database", where=path, remedy="name another file")
+    if version > newest:
+        raise StoreError(
+            f"was made by a newer Duizhao (its schema is {version}, this one knows {newest})",
+            where=path,
+            remedy="upgrade duizhao",
+        )
+
+
+def _settle(db: sqlite3.Connection, patience: float) -> None:
+    """WAL: people read while a run writes. NORMAL: a power cut may cost the last commits, never the file."""
+    _use_wal(db, time.monotonic() + patience)
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _use_wal(db: sqlite3.Connection, deadline: float) -> None:
+    """SQLite itself does not wait here for another process that makes the same new file: 10 of 360 failed."""
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def migrate(db: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> None:
+    """Takes the database forward through the steps it has not had yet: all of them or none."""
+    if number(db, "user_version") >= len(steps):
+        return
+    with transaction(db):
+        reached = number(db, "user_version")  # asked again: another process may have been faster
+        for statements in steps[reached:]:
+            for statement in statements:
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def _refuse_damage(db: sqlite3.Connection, path: Path) -> None:
+    if number(db, "page_count") * number(db, "page_size") <= CHECKED_BYTES:
+        verify(db, path)
+
+
+def verify(db: sqlite3.Connection, path: Path) -> None:
+    """Reads the whole file; raises :class:`StoreError` with the first damage found."""
+    with clear_errors(path), closing(db.execute("PRAGMA quick_check(1)")) as found:
+        verdict = found.fetchone()[0]
+    if verdict != "ok":
+        raise StoreError(
+            f"is damaged: {verdict}",
+            where=path,
+            remedy=DAMAGE_REMEDY,
+        )
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One write, all or nothing, whatever ends it (Ctrl-C too).
+
+    IMMEDIATE takes the write lock at once: a transaction that first reads and then wants to write would be
+    refused, without any wait, when another process wrote in between.
+    """
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        yield db
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def snapshot(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Several reads of one moment, whatever another process commits meanwhile."""
+    try:
+        db.execute("BEGIN")
+        yield db
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")

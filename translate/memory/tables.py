@@ -1,0 +1,190 @@
+"""The statements behind :class:`translate.memory.Memory`: each takes a connection and speaks in rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from translate.errors import StoreError
+from translate.memory.records import Action, Approved, Edit, HumanText, Place, State
+from translate.memory.rows import VALUES, ArticleRow, BlockRow, SegmentRow, columns
+from translate.model import Draft
+
+Stored = TypeVar("Stored", BlockRow, SegmentRow)
+
+_TABLES: Mapping[type, str] = {ArticleRow: "articles", BlockRow: "blocks", SegmentRow: "segments"}
+_KEYS: Mapping[type, tuple[str, ...]] = {
+    ArticleRow: ("id",),
+    BlockRow: ("article", "id"),
+    SegmentRow: ("article", "id"),
+}
+
+
+def _select(kind: type) -> str:
+    return f"SELECT {', '.join(columns(kind))} FROM {_TABLES[kind]}"
+
+
+def _upsert(kind: type) -> str:
+    """Not INSERT OR REPLACE: that deletes first, and a deleted block takes its segments with it."""
+    names, keys = columns(kind), _KEYS[kind]
+    rest = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
+    return (
+        f"INSERT INTO {_TABLES[kind]} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {rest}"
+    )
+
+
+_SELECT = {kind: _select(kind) for kind in _TABLES}
+_UPSERT = {kind: _upsert(kind) for kind in _TABLES}
+
+
+def article(db: sqlite3.Connection, id_: str) -> ArticleRow | None:
+    """The row of one article, if it is there."""
+    row = db.execute(f"{_SELECT[ArticleRow]} WHERE id = ?", (id_,)).fetchone()
+    return None if row is None else ArticleRow(*row)
+
+
+def put_article(db: sqlite3.Connection, row: ArticleRow) -> None:
+    """Writes an article's row unless it is there already, just so."""
+    if article(db, row.id) != row:
+        db.execute(_UPSERT[ArticleRow], VALUES[ArticleRow](row))
+
+
+def of_article(db: sqlite3.Connection, kind: type[Stored], id_: str) -> dict[str, Stored]:
+    """An article's blocks or segments by id, in reading order."""
+    rows = db.execute(f"{_SELECT[kind]} WHERE article = ? ORDER BY ordinal", (id_,))
+    return {row.id: row for row in (kind(*values) for values in rows)}
+
+
+def sync(
+    db: sqlite3.Connection, kind: type[Stored], old: Mapping[str, Stored], new: Iterable[Stored]
+) -> None:
+    """Makes an article's rows those of ``new``; rows that are the same are not written at all."""
+    rows = {row.id: row for row in new}
+    gone = [(row.article, row.id) for row in old.values() if row.id not in rows]
+    changed = [VALUES[kind](row) for row in rows.values() if old.get(row.id) != row]
+    db.executemany(f"DELETE FROM {_TABLES[kind]} WHERE article = ? AND id = ?", gone)
+    db.executemany(_UPSERT[kind], changed)
+
+
+def segment(db: sqlite3.Connection, path: Path, article_id: str, id_: str) -> SegmentRow:
+    """One segment. Raises :class:`StoreError` if the article has none of that id (any more)."""
+    row = db.execute(f"{_SELECT[SegmentRow]} WHERE article = ? AND id = ?", (article_id, id_)).fetchone()
+    if row is None:
+        raise StoreError(
+            f"has no segment {id_} in article {article_id}",
+            where=path,
+            remedy="the article may have changed: open its page again",
+        )
+    return SegmentRow(*row)
+
+
+def put_segment(db: sqlite3.Connection, row: SegmentRow) -> None:
+    """Writes one segment's row."""
+    db.execute(_UPSERT[SegmentRow], VALUES[SegmentRow](row))
+
+
+def human(db: sqlite3.Connection, article_id: str) -> list[HumanText]:
+    """The segments of an article that a person decided, in reading order."""
+    rows = db.execute(
+        """SELECT id, zh, en, state FROM segments
+           WHERE article = ? AND state IN ('edited', 'approved') ORDER BY ordinal""",
+        (article_id,),
+    )
+    return [HumanText(id_, zh, en, State(state)) for id_, zh, en, state in rows]
+
+
+def places(db: sqlite3.Connection, zh: str, zh_hash: int) -> tuple[Place, ...]:
+    """Where the sentence ``zh`` stands, by article and place in it."""
+    rows = db.execute(
+        """SELECT article, id, en, state FROM segments
+           WHERE zh_hash = ? AND zh = ? ORDER BY article, ordinal""",
+        (zh_hash, zh),
+    )
+    return tuple(Place(article_id, id_, en, State(state)) for article_id, id_, en, state in rows)
+
+
+def drafts(db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Draft]:
+    """The drafts among ``keys``, by key; not more keys than a statement takes variables."""
+    marks = ",".join("?" * len(keys))
+    rows = db.execute(f"SELECT key, en, origin, engine, redecoded FROM drafts WHERE key IN ({marks})", keys)
+    return {key: Draft(en, origin, engine, redecoded) for key, en, origin, engine, redecoded in rows}
+
+
+def put_drafts(db: sqlite3.Connection, drafts: Mapping[str, Draft], run: str) -> None:
+    """Writes drafts by key; ``run`` names the run that made them."""
+    rows = [
+        (key, draft.en, draft.origin, draft.engine, draft.redecoded, run) for key, draft in drafts.items()
+    ]
+    db.executemany("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def stand(db: sqlite3.Connection, row: SegmentRow, who: str, at: str) -> None:
+    """Makes the segment's English an approved rendering of its Chinese."""
+    db.execute(
+        """INSERT OR REPLACE INTO approvals (article, segment, zh_hash, zh, en, who, at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (row.article, row.id, row.zh_hash, row.zh, row.en, who, at),
+    )
+
+
+def withdraw(db: sqlite3.Connection, row: SegmentRow) -> None:
+    """The segment's English is no longer an approved one."""
+    db.execute(
+        "DELETE FROM approvals WHERE article = ? AND segment = ? AND zh_hash = ?",
+        (row.article, row.id, row.zh_hash),
+    )
+
+
+def approval(db: sqlite3.Connection, zh: str, zh_hash: int) -> Approved | None:
+    """The approval of ``zh`` that was given last, in whatever article."""
+    row = db.execute(
+        """SELECT zh, en, article, segment, who, at FROM approvals
+           WHERE zh_hash = ? AND zh = ? ORDER BY at DESC, rowid DESC LIMIT 1""",
+        (zh_hash, zh),
+    ).fetchone()
+    if row is None:
+        return None
+    text, en, article_id, id_, who, at = row
+    return Approved(text, en, article_id, id_, who, datetime.fromisoformat(at))
+
+
+def record(db: sqlite3.Connection, row: SegmentRow, who: str, at: str, *, after: str, action: Action) -> None:
+    """Adds a step to a segment's history; ``row`` is the segment before it."""
+    db.execute(
+        """INSERT INTO edits (article, segment, zh, who, at, before, after, action)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (row.article, row.id, row.zh, who, at, row.en, after, action.value),
+    )
+
+
+def history(db: sqlite3.Connection, article_id: str, id_: str) -> tuple[Edit, ...]:
+    """A segment's history, oldest step first."""
+    rows = db.execute(
+        """SELECT id, article, segment, zh, who, at, before, after, action FROM edits
+           WHERE article = ? AND segment = ? ORDER BY id""",
+        (article_id, id_),
+    )
+    return tuple(
+        Edit(id_, article_, segment_, zh, who, datetime.fromisoformat(at), before, after, Action(action))
+        for id_, article_, segment_, zh, who, at, before, after, action in rows
+    )
+
+
+def move_decisions(db: sqlite3.Connection, old: Mapping[str, SegmentRow], moved: Mapping[str, str]) -> None:
+    """Lets history and approvals follow their sentences to new ids (``moved``: new id → old id).
+
+    In any order: a sentence leaves only an id whose Chinese is another one now.
+    """
+    for new_id, old_id in moved.items():
+        if new_id != old_id:
+            row = old[old_id]
+            where = (new_id, row.article, old_id, row.zh)
+            db.execute("UPDATE edits SET segment = ? WHERE article = ? AND segment = ? AND zh = ?", where)
+            db.execute(
+                "UPDATE OR REPLACE approvals SET segment = ? WHERE article = ? AND segment = ? AND zh = ?",
+                where,
+            )

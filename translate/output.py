@@ -1,0 +1,113 @@
+"""Writing pages: a reader meets the old file or the new one, never half of one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from translate.errors import OutputError
+
+# A name of its own, not "page.html.tmp": the page's name may be as long as names can be.
+_PREFIX, _SUFFIX = ".duizhao-", ".tmp"
+
+# No page takes an hour to write: what is older was left by a run that was killed.
+_LEFT_BEHIND_SECONDS = 3600
+
+_FULL = ("the disk is full", "free some space there and run the same command again")
+_DENIED = ("it or its folder may not be written", "make both writable for you, or name another output folder")
+_FAULTS: Mapping[int, tuple[str, str]] = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: ("your disk quota is used up", "free some space there and run the same command again"),
+    errno.EFBIG: ("it is larger than a file may be here", "raise the file size limit (ulimit -f)"),
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.EROFS: ("it is on a read-only disk", "name another output folder"),
+    errno.EISDIR: ("a folder has this name", "move that folder away, or name another output folder"),
+    errno.ENOTDIR: ("a file stands where its folder should be", "move that file away"),
+    errno.EEXIST: ("a file stands where its folder should be", "move that file away"),
+    errno.ENAMETOOLONG: ("its name is too long for this disk", "shorten the name"),
+    errno.ELOOP: ("it is a link that leads back to itself", "remove that link"),
+}
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Writes ``text`` as UTF-8, line ends as they are; ``True`` if the file changed.
+
+    The same bytes again leave the file alone, its time too. Missing folders are made; an existing file keeps
+    its permissions; a link keeps leading to the file. Raises :class:`OutputError`, which names the path and
+    the remedy; then the file is as it was and nothing half-written stays.
+    """
+    try:
+        return _replace(Path(os.path.realpath(path)), text.encode("utf-8"))
+    except OSError as error:
+        what, remedy = _FAULTS.get(
+            error.errno or 0, (error.strerror or str(error), "check the output folder")
+        )
+        raise OutputError(f"cannot be written: {what}", where=path, remedy=remedy) from error
+    except UnicodeEncodeError as error:
+        raise OutputError(
+            f"cannot be written: half a character, {error.object[error.start]!a}, in its text",
+            where=path,
+            remedy="mend the encoding of the article",
+        ) from error
+
+
+def _replace(path: Path, data: bytes) -> bool:
+    mode = _mode(path)
+    if mode is not None and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_left_behind(path.parent)
+    temporary = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    try:
+        _write(temporary, data, mode)
+        temporary.replace(path)
+    except BaseException:  # Ctrl-C too
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _mode(path: Path) -> int | None:
+    """The permissions of the file that is there, ``None`` if there is none.
+
+    Raises ``OSError`` for what must not be replaced by a file: a folder, a device, a pipe.
+    """
+    try:
+        found = path.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found):
+        raise OSError(0, "it is a device or a pipe, not a file")
+    return stat.S_IMODE(found)
+
+
+def _write(path: Path, data: bytes, mode: int | None) -> None:
+    """A new file with all of ``data`` on the disk: without fsync a rename may get there before the data."""
+    # 0o666 less the user's umask: a page is for others to read; the tempfile module makes 0o600.
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        if mode is not None:
+            path.chmod(mode)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@cache
+def _remove_left_behind(folder: Path) -> None:
+    """Once a run and folder: temporary files of runs that were killed (``kill -9``, a power cut)."""
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                path.unlink()

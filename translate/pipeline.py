@@ -1,0 +1,106 @@
+"""The way of the data (design section 1): one stage a line, from frozen records to frozen records.
+
+Articles go through in windows, so that batches are full across articles and memory stays flat. What the memory
+holds is not drafted again, and a finished batch is kept at once: a killed run loses at most the one in flight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from translate.checks import check_rows
+from translate.drafting import Silent, Watch, draft_items
+from translate.engine.choose import Choice
+from translate.lock.matching import find_held
+from translate.memory import Approved, HumanText, Memory
+from translate.model import Article, Draft, Row, Signature, TranslatedArticle
+from translate.prepare import Item, prepare
+from translate.segment import SEGMENTER, segment
+from translate.termbase import Termbase
+
+# Segments drafted together: enough for full batches of like length, few enough to see first pages soon.
+_WINDOW = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """An article on its way, with what people have decided about its sentences."""
+
+    article: Article
+    items: tuple[Item, ...]
+    human: Mapping[tuple[str, str], HumanText]  # by segment id and Chinese; by "" and Chinese for moved ones
+    approved: Mapping[str, Approved]
+
+
+def translate_articles(
+    articles: Sequence[Article],
+    *,
+    termbase: Termbase,
+    memory: Memory,
+    choice: Choice,
+    watch: Watch | None = None,
+) -> Iterator[TranslatedArticle]:
+    """Each article with its English, in the order given, stored in ``memory`` before it is yielded.
+
+    Raises ``ModelError`` if the engine is needed and cannot be loaded, ``StoreError`` if memory fails.
+    """
+    follow = watch or Silent()
+    signature = Signature(choice.signature, termbase.signature, SEGMENTER)
+    load = cache(choice.load)
+    follow.planned(sum(len(segment(article)) for article in articles))
+    for window in _windows(articles):
+        works = [_prepared(article, termbase, memory, choice.signature) for article in window]
+        new = [item for work in works for item in work.items if _is_new(item, work)]
+        follow.reused(sum(len(work.items) for work in works) - len(new))
+        drafts = draft_items(new, load, memory, follow)
+        for work in works:
+            rows = check_rows([_row(item, work, drafts) for item in work.items])
+            result = TranslatedArticle(work.article, tuple(rows), signature)
+            memory.store(result, {item.segment.id: item.key for item in work.items})
+            yield result
+
+
+def _windows(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    window: list[Article] = []
+    size = 0
+    for article in articles:
+        window.append(article)
+        size += len(segment(article))
+        if size >= _WINDOW:
+            yield window
+            window, size = [], 0
+    if window:
+        yield window
+
+
+def _prepared(article: Article, termbase: Termbase, memory: Memory, engine: str) -> _Work:
+    items = prepare(article, termbase, engine)
+    return _Work(
+        article,
+        items,
+        {(key, text.zh): text for text in memory.human(article.id).values() for key in ("", text.segment)},
+        memory.approved(item.segment.zh for item in items),
+    )
+
+
+def _is_new(item: Item, work: _Work) -> bool:
+    return item.copied is None and _decided(item, work) is None
+
+
+def _decided(item: Item, work: _Work) -> Draft | None:
+    """A person's English: for this very segment, else what was approved for the same Chinese elsewhere."""
+    own = work.human.get((item.segment.id, item.segment.zh)) or work.human.get(("", item.segment.zh))
+    if own:
+        return Draft(own.en, "human")
+    same = work.approved.get(item.segment.zh)
+    return Draft(same.en, "memory") if same else None
+
+
+def _row(item: Item, work: _Work, drafts: Mapping[str, Draft]) -> Row:
+    draft = _decided(item, work) or (
+        drafts[item.key] if item.copied is None else Draft(item.copied, "copied")
+    )
+    locks = (*item.locks, *item.forbidden)
+    return Row(item.segment, locks, draft, find_held(locks, draft.en))

@@ -1,0 +1,75 @@
+"""From an article to what an engine is asked: segments, their locks, the locks put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from translate.engine.base import Request
+from translate.lock import merge
+from translate.lock.names import Gloss, glosses, name_locks
+from translate.lock.numbers import number_locks
+from translate.lock.place import put_in_place
+from translate.lock.terms import prohibitions, term_locks
+from translate.memory import draft_key
+from translate.model import Article, Lock, LockKind, Segment
+from translate.segment import segment
+from translate.termbase import ArticleContext, Termbase
+from translate.text import has_han
+from translate.tidy import narrow
+
+# Names listed in the prompt: more than this distract a small model from the sentence.
+_MOST_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One segment ready to be drafted.
+
+    ``copied`` is its English where nothing Chinese is left to translate. ``raw_key`` names the engine's own
+    draft in memory, ``key`` the draft after enforcement; both hash everything that decides the text.
+    """
+
+    segment: Segment
+    locks: tuple[Lock, ...]
+    forbidden: tuple[Lock, ...]  # without an English of their own: only some English is forbidden
+    request: Request
+    copied: str | None
+    raw_key: str
+    key: str
+
+
+def prepare(article: Article, termbase: Termbase, engine: str) -> tuple[Item, ...]:
+    """The items of an article in reading order; ``engine`` is the engine's signature."""
+    context = ArticleContext.of(article)
+    glossed = glosses(article)
+    return tuple(
+        _item(part, *_locks(part, article, termbase, context, glossed), engine) for part in segment(article)
+    )
+
+
+def _locks(
+    part: Segment,
+    article: Article,
+    termbase: Termbase,
+    context: ArticleContext,
+    glossed: Sequence[Gloss],
+) -> tuple[tuple[Lock, ...], tuple[Lock, ...]]:
+    demanded = merge(
+        term_locks(part, termbase, context), name_locks(part, glossed), number_locks(part, article.date)
+    )
+    return demanded, prohibitions(part, termbase, context)
+
+
+def _item(part: Segment, locks: tuple[Lock, ...], forbidden: tuple[Lock, ...], engine: str) -> Item:
+    placed = put_in_place(part.zh, locks).strip()
+    names = dict.fromkeys(lock.en for lock in locks if lock.kind in (LockKind.TERM, LockKind.NAME))
+    request = Request(placed, tuple(names)[:_MOST_NAMES])
+    raw_key = draft_key("raw", engine, request.zh, *request.names)
+    demands = [demand for lock in (*locks, *forbidden) for demand in _demands(lock)]
+    copied = None if has_han(placed) else narrow(placed)
+    return Item(part, locks, forbidden, request, copied, raw_key, draft_key(raw_key, *demands))
+
+
+def _demands(lock: Lock) -> tuple[str, ...]:
+    return (lock.en, "exact" if lock.exact else "", "|".join(lock.accept), "|".join(lock.forbidden))

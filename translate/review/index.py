@@ -1,0 +1,128 @@
+"""The list of all pages of a run, and of the files that could not be made into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from translate.model import Signature, TranslatedArticle
+from translate.review.assets import assets, environment
+from translate.review.links import page_href, safe_link
+from translate.review.tally import tally, titles
+from translate.review.words import chinese_tag, date_for_machines, in_utc
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One article in the index. ``page`` is its file's name beside the index; counts are of segments,
+    of locks demanded and held, of findings by severity and of segments that a person approved."""
+
+    page: str
+    title_zh: str
+    title_en: str
+    date: datetime | None
+    url: str
+    segments: int
+    locks: int
+    locks_held: int
+    blockers: int
+    warnings: int
+    notes: int
+    approved: int = 0
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A file that gave no page, and why, in one sentence."""
+
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry with what the table shows of it."""
+
+    entry: IndexEntry
+    href: str
+    lang: str
+    day: str
+    moment: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums over all entries."""
+
+    segments: int
+    locks: int
+    held: int
+    blockers: int
+    warnings: int
+    notes: int
+    approved: int
+
+
+def entry_of(result: TranslatedArticle, page: str) -> IndexEntry:
+    """The article's line in the index; ``page`` is the name of its file, relative to the index."""
+    counts = tally(result.rows)
+    zh, en = titles(result)
+    return IndexEntry(
+        page=page,
+        title_zh=zh,
+        title_en=en,
+        date=result.article.date,
+        url=result.article.url,
+        segments=counts.segments,
+        locks=counts.locks,
+        locks_held=counts.held,
+        blockers=counts.blockers,
+        warnings=counts.warnings,
+        notes=counts.notes,
+        notices=result.article.notices,
+    )
+
+
+def render_index(entries: Sequence[IndexEntry], faults: Sequence[Fault], signature: Signature | None) -> str:
+    """The index page, entries in the order given, faults listed last with their reasons.
+
+    Self-contained like an article's page; sorting and searching need its script, reading does not.
+    """
+    return (
+        environment()
+        .get_template("index.html.jinja2")
+        .render(
+            assets=assets("index"),
+            lines=[_line(entry) for entry in entries],
+            faults=faults,
+            totals=_totals(entries),
+            signature=signature,
+        )
+    )
+
+
+def _line(entry: IndexEntry) -> Line:
+    link = safe_link(entry.url, schemes=("http", "https"))
+    return Line(
+        entry=entry,
+        href=page_href(entry.page),
+        lang=chinese_tag(entry.title_zh),
+        day=f"{in_utc(entry.date):%Y-%m-%d}" if entry.date else "",
+        moment=date_for_machines(entry.date) if entry.date else "",
+        host=link.host.removeprefix("www.") if link else "",
+    )
+
+
+def _totals(entries: Sequence[IndexEntry]) -> Totals:
+    return Totals(
+        segments=sum(entry.segments for entry in entries),
+        locks=sum(entry.locks for entry in entries),
+        held=sum(entry.locks_held for entry in entries),
+        blockers=sum(entry.blockers for entry in entries),
+        warnings=sum(entry.warnings for entry in entries),
+        notes=sum(entry.notes for entry in entries),
+        approved=sum(entry.approved for entry in entries),
+    )

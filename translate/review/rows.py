@@ -1,0 +1,223 @@
+"""Rows of the page: one a block, both texts of its sentences woven with marks, locks and findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from translate.model import Article, Block, BlockKind, Finding, Lock, Mark, MarkKind, Row, Severity
+from translate.review.links import Link, safe_link
+from translate.review.markup import NOTHING, Layer, attribute, weave
+from translate.review.tally import Term, TermUse, demanded_locks, held_locks, term_of, worst
+
+# How deep each layer lies, the outermost first. Locks lie outside links: the script gives them a tab stop,
+# and no element with one may stand within a link.
+_LOCK, _FINDING, _LINK, _STRONG, _EMPHASIS, _KEEP = range(6)
+
+_MARKS = {
+    MarkKind.STRONG: ("strong", _STRONG, NOTHING),
+    MarkKind.EMPHASIS: ("em", _EMPHASIS, NOTHING),
+    MarkKind.KEEP: ("span", _KEEP, Markup(' translate="no"')),
+}
+
+# The elements that carry a block on either side, from the outside in.
+_ELEMENTS = {
+    BlockKind.TITLE: ("h1",),
+    BlockKind.CAPTION: ("figure", "figcaption"),
+    BlockKind.PARAGRAPH: ("p",),
+    BlockKind.LIST_ITEM: ("ul", "li"),
+    BlockKind.QUOTE: ("blockquote", "p"),
+    BlockKind.NOTE: ("p", "em"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as listed under the English. ``segment`` is the id of its sentence, ``number`` that
+    sentence's place in the block, empty where the block has only one."""
+
+    segment: str
+    number: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One aligned row, its HTML made. ``links`` are those that no English span carries."""
+
+    id: str
+    target: str  # the id that its number in the margin links to
+    label: str
+    kind: BlockKind
+    zh: Markup
+    en: Markup
+    links: tuple[Link, ...]
+    findings: tuple[FindingView, ...]
+    worst: Severity | None
+
+
+def row_views(article: Article, rows: Sequence[Row], uses: Sequence[TermUse]) -> tuple[RowView, ...]:
+    """One row a block, in reading order. ``uses`` are the lines of the term table that locks point to."""
+    by_block: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_block[row.segment.block].append(row)
+    lines = {use.term: index for index, use in enumerate(uses)}
+    outline = _outline(article.blocks)
+    return tuple(_row_view(block, by_block[block.id], outline[block.id], lines) for block in article.blocks)
+
+
+def _row_view(block: Block, rows: list[Row], elements: tuple[str, ...], lines: _Lines) -> RowView:
+    solo = len(rows) == 1
+    numbers = [""] if solo else [str(number) for number in range(1, len(rows) + 1)]
+    carried = [_carried(block, row) for row in rows]
+    in_english = {mark for marks in carried for mark in marks.values()}
+    zh = [_chinese(block, row, number, lines) for row, number in zip(rows, numbers, strict=True)]
+    en = [_english(*each) for each in zip(rows, numbers, carried, strict=True)]
+    findings = tuple(
+        FindingView(row.segment.id, number, finding)
+        for row, number in zip(rows, numbers, strict=True)
+        for finding in row.findings
+    )
+    return RowView(
+        id=block.id,
+        target=rows[0].segment.id if solo else block.id,
+        label=block.id.lstrip("p").lstrip("0") or "0",
+        kind=block.kind,
+        zh=_wrapped(elements, Markup("").join(zh) if rows else weave(block.zh, _mark_layers(block, 0))),
+        en=_wrapped(elements, Markup(" ").join(en)),
+        links=tuple(_left_links(block, in_english)),
+        findings=findings,
+        worst=worst(view.finding for view in findings),
+    )
+
+
+_Lines = Mapping[Term, int]
+
+
+def _chinese(block: Block, row: Row, number: str, lines: _Lines) -> Markup:
+    kept = held_locks(row)
+    layers = [*_mark_layers(block, row.segment.start), *_finding_layers(row, english=False)]
+    for index in demanded_locks(row):
+        lock = row.locks[index]
+        line = Markup(f' data-t="{lines[term_of(lock)]}"')
+        layers.append(_lock_layer(lock.start, lock.end, index, lock, line=line, missing=index not in kept))
+    return _sentence(row, row.segment.id, number, weave(row.segment.zh, layers))
+
+
+def _english(row: Row, number: str, carried: Mapping[int, Mark]) -> Markup:
+    layers = _finding_layers(row, english=True)
+    kept = held_locks(row)
+    for span in row.held:
+        if span.lock in kept:
+            layers.append(_lock_layer(span.start, span.end, span.lock, row.locks[span.lock]))
+        if span.lock in carried:
+            layers.extend(_link_layer(span.start, span.end, carried[span.lock].href))
+    return _sentence(row, f"{row.segment.id}-en", number, weave(row.draft.en.strip(), _shifted(row, layers)))
+
+
+def _shifted(row: Row, layers: Iterable[Layer]) -> list[Layer]:
+    """The layers moved by the white space that is cut from the head of the English."""
+    by = len(row.draft.en) - len(row.draft.en.lstrip())
+    if not by:
+        return list(layers)
+    return [
+        Layer(layer.start - by, layer.end - by, layer.tag, layer.rank, layer.attributes) for layer in layers
+    ]
+
+
+def _sentence(row: Row, anchor: str, number: str, inner: Markup) -> Markup:
+    """The sentence with its number as a link to itself; the number is no part of the text."""
+    safe = escape(anchor)
+    link = f'<a class="n" href="#{safe}">{number}</a>' if number else ""
+    found = " has" if row.findings else ""
+    origin = "" if row.draft.origin == "engine" else attribute("data-origin", row.draft.origin)
+    return Markup(f'{link}<span class="s{found}" id="{safe}"{origin}>{inner}</span>')
+
+
+def _lock_layer(
+    start: int, end: int, index: int, lock: Lock, *, line: Markup = NOTHING, missing: bool = False
+) -> Layer:
+    state = " missing" if missing else ""
+    attributes = Markup(f' class="{lock.kind}{state}" data-lock="{index}"{line}')
+    return Layer(start, end, "mark", _LOCK, attributes)
+
+
+def _link_layer(start: int, end: int, href: str) -> list[Layer]:
+    link = safe_link(href)
+    if link is None:
+        return []
+    attributes = attribute("href", link.href) + Markup(' rel="noopener noreferrer"')
+    return [Layer(start, end, "a", _LINK, attributes)]
+
+
+def _mark_layers(block: Block, offset: int) -> list[Layer]:
+    layers: list[Layer] = []
+    for mark in block.marks:
+        if mark.kind is MarkKind.EMPHASIS and block.kind is BlockKind.NOTE:
+            continue  # the whole note is emphasis already
+        start, end = mark.start - offset, mark.end - offset
+        if mark.kind is MarkKind.LINK:
+            layers.extend(_link_layer(start, end, mark.href))
+        else:
+            tag, rank, attributes = _MARKS[mark.kind]
+            layers.append(Layer(start, end, tag, rank, attributes))
+    return layers
+
+
+def _finding_layers(row: Row, *, english: bool) -> list[Layer]:
+    layers: list[Layer] = []
+    for index, finding in enumerate(row.findings):
+        span = finding.en if english else finding.zh
+        if span is not None:
+            attributes = Markup(f' class="f {finding.severity}" data-f="{index}"')
+            layers.append(Layer(span[0], span[1], "span", _FINDING, attributes))
+    return layers
+
+
+def _carried(block: Block, row: Row) -> dict[int, Mark]:
+    """The links whose anchor text is exactly a lock that the English holds, by that lock's index."""
+    kept = held_locks(row)
+    carried: dict[int, Mark] = {}
+    for mark in block.marks:
+        if mark.kind is not MarkKind.LINK:
+            continue
+        anchor = block.zh[mark.start : mark.end]
+        start = mark.start + len(anchor) - len(anchor.lstrip()) - row.segment.start
+        end = start + len(anchor.strip())
+        for index, lock in enumerate(row.locks):
+            if index in kept and (lock.start, lock.end) == (start, end):
+                carried[index] = mark
+    return carried
+
+
+def _left_links(block: Block, in_english: set[Mark]) -> Iterable[Link]:
+    """The block's links that the English does not carry, in order, each address once."""
+    seen = {mark.href for mark in in_english}
+    for mark in block.marks:
+        if mark.kind is MarkKind.LINK and mark.href not in seen:
+            seen.add(mark.href)
+            link = safe_link(mark.href, text=block.zh[mark.start : mark.end].strip())
+            if link is not None:
+                yield link
+
+
+def _outline(blocks: Sequence[Block]) -> dict[str, tuple[str, ...]]:
+    """The elements of each block. Headings come below the one ``h1`` and skip no level on the way down."""
+    elements: dict[str, tuple[str, ...]] = {}
+    above: list[int] = []
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING or (block.kind is BlockKind.TITLE and index):
+            above = [level for level in above if level < block.level] + [block.level]
+            elements[block.id] = (f"h{min(1 + len(above), 6)}",)
+        else:
+            elements[block.id] = _ELEMENTS[block.kind]
+    return elements
+
+
+def _wrapped(elements: tuple[str, ...], inner: Markup) -> Markup:
+    opening = "".join(f"<{element}>" for element in elements)
+    closing = "".join(f"</{element}>" for element in reversed(elements))
+    return Markup(f"{opening}{escape(inner)}{closing}")

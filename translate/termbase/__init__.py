@@ -1,0 +1,7 @@
+"""The editors' termbase: glossary files read, terms found in Chinese text."""
+
+from translate.termbase.base import Termbase
+from translate.termbase.scope import ArticleContext, Clause, Scope
+from translate.termbase.term import Term, TermMatch
+
+__all__ = ["ArticleContext", "Clause", "Scope", "Term", "TermMatch", "Termbase"]
