@@ -113,7 +113,7 @@ def test_a_missing_term_is_forced_back_into_the_draft(tmp_path: Path, termbase: 
 def test_a_sentence_without_chinese_is_copied(tmp_path: Path, termbase: Termbase) -> None:
     engine = FakeEngine()
     (result,) = translated(tmp_path, termbase, engine, article("a", "深度求索", "OpenAI：ChatGPT。"))
-    assert [row.draft.en for row in result.rows] == ["DeepSeek", "OpenAI:ChatGPT."]
+    assert [row.draft.en for row in result.rows] == ["DeepSeek", "OpenAI: ChatGPT."]
     assert {row.draft.origin for row in result.rows} == {"copied"}
     assert engine.asked == []
 

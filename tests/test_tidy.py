@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.tidy import narrow, tidy
+from translate.tidy import narrow, spaced, tidy
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,15 @@ def test_what_surrounds_the_translation_goes(zh: str, draft: str, en: str) -> No
 @pytest.mark.parametrize("text", ["plain English", "$5 million – “quoted” … é", "中文"])
 def test_what_is_not_full_width_is_left_alone(text: str) -> None:
     assert narrow(text) == text
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("(AP：January 28，2026)", "(AP: January 28, 2026)"),
+        ("Nvidia、TSMC（Taiwan）", "Nvidia, TSMC (Taiwan)"),
+        ("plain (text): here", "plain (text): here"),
+    ],
+)
+def test_what_is_copied_is_set_as_english_is_set(zh: str, en: str) -> None:
+    assert spaced(zh) == en

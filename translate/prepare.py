@@ -16,7 +16,7 @@ from translate.model import Article, Lock, LockKind, Segment
 from translate.segment import segment
 from translate.termbase import ArticleContext, Termbase
 from translate.text import has_han
-from translate.tidy import narrow
+from translate.tidy import spaced
 
 # Names listed in the prompt: more than this distract a small model from the sentence.
 _MOST_NAMES = 8
@@ -67,7 +67,7 @@ def _item(part: Segment, locks: tuple[Lock, ...], forbidden: tuple[Lock, ...], e
     request = Request(placed, tuple(names)[:_MOST_NAMES])
     raw_key = draft_key("raw", engine, request.zh, *request.names)
     demands = [demand for lock in (*locks, *forbidden) for demand in _demands(lock)]
-    copied = None if has_han(placed) else narrow(placed)
+    copied = None if has_han(placed) else spaced(placed)
     return Item(part, locks, forbidden, request, copied, raw_key, draft_key(raw_key, *demands))
 
 

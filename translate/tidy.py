@@ -9,6 +9,9 @@ _CHAT = re.compile(r"^(?:(?:Here is |Here's )?(?:the )?(?:English )?translation:
 _DOUBLED = re.compile(r"\b([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}) \(\1\)")
 _WIDE = re.compile(r"[\u3000-\u3002\u3008-\u3011\u2018-\u201f\uff01-\uff5e]")
 _QUOTES = '"“”'
+# English sets a blank after these, and one before an opening bracket; full-width ones bring their own.
+_AFTER = re.compile(r"([：，；！？。、）])(?=[\w(（“$€£¥])")
+_BEFORE = re.compile(r"(?<=\w)(?=（)")
 # What NFKC leaves as it is, or makes a lookalike of.
 _MARKS = str.maketrans(dict(zip("。、《》〈〉【】「」『』", ".,\"\"''[]\"\"''", strict=True)))
 
@@ -29,6 +32,15 @@ def tidy(en: str, zh: str) -> str:
     ):
         en = bare if not any(mark in bare for mark in _QUOTES) else en
     return _DOUBLED.sub(r"\1", en).strip()
+
+
+def spaced(text: str) -> str:
+    """Chinese punctuation around words that stay as they are, set as English sets it.
+
+    >>> spaced("(AP：January 28，2026)")
+    '(AP: January 28, 2026)'
+    """
+    return narrow(_BEFORE.sub(" ", _AFTER.sub(r"\1 ", text)))
 
 
 def narrow(text: str) -> str:
