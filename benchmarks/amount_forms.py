@@ -32,6 +32,10 @@ UNITS = {
 HEDGES = {
     "约": "about", "近": "nearly", "逾": "more than", "超过": "more than", "至少": "at least", "将近": "nearly",
 }  # fmt: skip
+SIZES = {
+    "百万": "1 million", "千万": "10 million", "十亿": "1 billion", "百亿": "10 billion", "千亿": "100 billion",
+    "万亿": "1 trillion",
+}  # fmt: skip
 VAGUE = {
     "十": "dozens", "百": "hundreds", "千": "thousands", "万": "tens of thousands", "十万": "hundreds of thousands",
     "百万": "millions", "千万": "tens of millions", "亿": "hundreds of millions", "十亿": "billions",
@@ -127,6 +131,8 @@ def _magnitudes(chance: random.Random) -> Iterator[Form]:
     yield _form("full width", "使用了{}块芯片", full, f"{whole:,}")
     name, pattern = chance.choice(list(MONEY.items()))
     yield _form("money", "耗资{}", text + name, pattern.format(_style(value)))
+    size, figure = chance.choice(list(SIZES.items()))
+    yield _form("百亿美元", "耗资{}", size + name, pattern.format(figure))
 
 
 def _written(chance: random.Random) -> Iterator[Form]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import html5lib
@@ -112,3 +114,41 @@ def test_a_second_run_loads_no_model(project: Path, first: dict[str, object]) ->
     )
     told = json.loads(done.stdout)
     assert told["reused"] == told["segments"] == first["segments"]
+
+
+def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(project: Path, tmp_path: Path) -> None:
+    sentences = [
+        f"第{number}家公司星期一宣布，将在德国建立新的研究中心，并招聘工程师。" for number in range(10, 34)
+    ]
+    dump = tmp_path / "long.txt"
+    dump.write_text("研究中心\n\n" + "\n\n".join(sentences), encoding="utf-8")
+    memory = tmp_path / "memory.db"
+    command = [sys.executable, "-m", "translate", "translate", str(dump), "--output", str(tmp_path / "out")]
+    command += ["--glossary", str(project / "glossary"), "--memory", str(memory), "--engine", "qwen"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:
+        deadline = time.monotonic() + 300
+        while time.monotonic() < deadline and run.poll() is None and kept_drafts(memory) == 0:
+            time.sleep(0.2)
+        run.send_signal(signal.SIGINT)
+        _, told = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "stopped" in told
+    assert "Traceback" not in told
+    assert 0 < kept_drafts(memory) < len(sentences)
+    assert not (tmp_path / "out").exists()
+    done = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["reused"] > 0
+
+
+def kept_drafts(memory: Path) -> int:
+    """How many drafts a memory holds that another process is writing."""
+    if not memory.exists():
+        return 0
+    db = sqlite3.connect(f"file:{memory}?mode=ro", uri=True)
+    try:
+        (count,) = db.execute("SELECT count(*) FROM drafts").fetchone()
+    except sqlite3.OperationalError:  # not made yet
+        return 0
+    finally:
+        db.close()
+    return int(count)

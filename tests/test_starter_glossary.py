@@ -219,7 +219,7 @@ def test_what_a_desk_looks_up_first(zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "forms"),
     [
-        ("美国", {"U.S.", "American"}),
+        ("美国", {"United States", "American"}),
         ("中国", {"Chinese"}),
         ("英国", {"British", "U.K.", "United Kingdom"}),
         ("美联社", {"Associated Press"}),

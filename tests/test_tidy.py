@@ -20,6 +20,9 @@ from translate.tidy import narrow, spaced, tidy
         ("深度求索(DeepSeek)说", "DeepSeek (DeepSeek) said", "DeepSeek said"),
         ("萨姆·奥尔特曼", "Sam Altman (Sam Altman) wrote", "Sam Altman wrote"),
         ("他说（笑）", "He said（laughs）。", "He said(laughs)."),
+        ("股价下跌", "Shares fall.", "Shares fall"),
+        ("股价下跌。", "Shares fall.", "Shares fall."),
+        ("股价重挫美国", "Shares batter the U.S.", "Shares batter the U.S."),
         ("两行", "Two\n\nlines", "Two lines"),
     ],
 )

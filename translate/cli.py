@@ -61,11 +61,13 @@ def translate(
     """Translate news dumps into side-by-side pages."""
     from translate.cli_translate import translate_command
 
-    raise typer.Exit(
-        translate_command(
-            dumps, output, glossary, memory or glossary.parent / "memory.db", engine, quiet, json
-        )
-    )
+    place = memory or glossary.parent / "memory.db"
+    try:
+        code = translate_command(dumps, output, glossary, place, engine, quiet, json)
+    except KeyboardInterrupt:
+        print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
+        code = 130
+    raise typer.Exit(code)
 
 
 @app.command(epilog="Example: duizhao init newsroom && cd newsroom && duizhao translate dumps")
@@ -103,6 +105,3 @@ def main() -> None:
     except DuizhaoError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("stopped; what was finished is kept, run the same command to go on", file=sys.stderr)
-        sys.exit(130)

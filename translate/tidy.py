@@ -9,6 +9,9 @@ _CHAT = re.compile(r"^(?:(?:Here is |Here's )?(?:the )?(?:English )?translation:
 _DOUBLED = re.compile(r"\b([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}) \(\1\)")
 _WIDE = re.compile(r"[\u3000-\u3002\u3008-\u3011\u2018-\u201f\uff01-\uff5e]")
 _QUOTES = '"“”'
+# A stop after a whole word, not one of U.S. or Inc.; and what a Chinese sentence ends with.
+_STOP_ADDED = re.compile(r"[a-z]{4,}\.$|\d\.$")
+_ENDED = re.compile(r"[。．.！!？?…；;：:，,、”’」』）)]\s*$")
 # English sets a blank after these, and one before an opening bracket; full-width ones bring their own.
 _AFTER = re.compile(r"([：，；！？。、）])(?=[\w(（“$€£¥])")
 _BEFORE = re.compile(r"(?<=\w)(?=（)")
@@ -19,8 +22,9 @@ _MARKS = str.maketrans(dict(zip("。、《》〈〉【】「」『』", ".,\"\"'
 def tidy(en: str, zh: str) -> str:
     """The draft ``en`` of ``zh`` in one line, without what a chat model adds around a translation.
 
-    Removes a leading ``Translation:``, quotes around the whole that the Chinese does not have, and a name said
-    twice as ``DeepSeek (DeepSeek)``; full-width punctuation becomes ASCII.
+    Removes a leading ``Translation:``, quotes around the whole that the Chinese does not have, a name said twice
+    as ``DeepSeek (DeepSeek)``, and a full stop where the Chinese (a headline) has none; full-width punctuation
+    becomes ASCII.
     """
     en = _CHAT.sub("", " ".join(narrow(en).split()))
     bare = en[1:-1]
@@ -31,7 +35,8 @@ def tidy(en: str, zh: str) -> str:
         and not zh.strip().startswith(("“", "「", '"', "『", "《"))
     ):
         en = bare if not any(mark in bare for mark in _QUOTES) else en
-    return _DOUBLED.sub(r"\1", en).strip()
+    en = _DOUBLED.sub(r"\1", en).strip()
+    return en.removesuffix(".") if _STOP_ADDED.search(en) and not _ENDED.search(zh) else en
 
 
 def spaced(text: str) -> str:

@@ -22,7 +22,12 @@ RIGHT = [
     ("从18个月缩短至6个月。", "It was cut from 18 months to six months."),
     ("138亿至143亿美元。", "Between $13.8 billion and $14.3 billion."),
     ("星期一(1月27日)。", "On Monday (January 27)."),
-    ("去年12月发表。", "It was published in December 2024."),
+    ("去年12月发表。", "It was published in December last year."),
+    ("2025年产量比去年高。", "In 2025 output was higher than in 2024."),
+    ("去年（2024年）亏损。", "It lost money in 2024."),
+    ("去年有1000人受伤。", "Almost 1000 people were hurt last year."),
+    ("他如今年轻有为。", "He is young and able."),
+    ("十年后公司成立，当年亏损。", "The company was set up 10 years on and lost money in 1999."),
     ("本月10日。", "On the 10th."),
     ("上世纪90年代。", "In the '90s."),
     ("下午3点开始。", "It starts at 3 p.m."),
@@ -31,7 +36,14 @@ RIGHT = [
     ("十二人受伤。", "A dozen people were hurt."),
     ("一名男子。", "A man."),
     ("今年增长5%，去年增长5%。", "It grew 5% in both years."),
-    ("去年亏损。", "It lost money in 2024."),
+    ("去年亏损。", "It lost money last year."),
+    ("约有412名代表。", "There were about 412 delegates."),
+    ("有412名以上代表。", "There were more than 412 delegates."),
+    ("最高可达10米的海浪。", "Waves of up to 10 meters."),
+    ("据估计，有13%的房屋空置。", "An estimated 13% of the homes are empty."),
+    ("24小时内打了412个电话。", "They made 412 calls over 24 hours."),
+    ("三名学生来了。", "About three students came."),
+    ("有500至600人。", "There were about 500 to 600 people."),
     ("45岁的男子。", "The man, 45."),
     ("30多岁的男子。", "A man in his 30s."),
     ("60英里外。", "97 km away."),
@@ -66,6 +78,11 @@ WRONG = [
     ("45岁的男子。", "The 54-year-old man.", "number_differs", Severity.BLOCKER),
     ("第19批学员。", "The 18th batch.", "number_differs", Severity.BLOCKER),
     ("不到100人。", "More than 100 people.", "number_differs", Severity.WARNING),
+    ("有412名代表。", "There were more than 412 delegates.", "number_differs", Severity.WARNING),
+    ("有412名代表。", "There were nearly 412 delegates.", "number_differs", Severity.WARNING),
+    ("耗资850万美元。", "It cost about $8.5 million.", "number_differs", Severity.WARNING),
+    ("约300人中有412名代表。", "Of about 300, up to 412 were delegates.", "number_differs", Severity.WARNING),
+    ("历经18个月。", "It took more than 18 months.", "number_differs", Severity.WARNING),
     ("138亿至143亿美元。", "$13.8 billion to $14.8 billion.", "number_differs", Severity.BLOCKER),
     ("以2比1获胜。", "They won 3-1.", "number_differs", Severity.BLOCKER),
     ("600万美元。", "€6 million.", "unit_differs", Severity.BLOCKER),
@@ -81,6 +98,11 @@ WRONG = [
     ("上世纪90年代。", "In the 1980s.", "date_differs", Severity.BLOCKER),
     ("下午3点开始。", "It starts at 3 a.m.", "date_differs", Severity.BLOCKER),
     ("2022年。", "In 2021.", "date_differs", Severity.BLOCKER),
+    ("明年举行。", "It will be held in 2023.", "date_differs", Severity.WARNING),
+    ("去年亏损。", "It lost money in 2024.", "date_differs", Severity.WARNING),
+    ("今年3月举行。", "It was held in March 2019.", "date_differs", Severity.WARNING),
+    ("2020年成立，去年亏损。", "Founded in 2020, it lost money in 2015.", "date_differs", Severity.WARNING),
+    ("會議後年舉行。", "It meets in 2030.", "date_differs", Severity.WARNING),
     ("会议举行。", "It met on May 5, 2021.", "date_differs", Severity.WARNING),
     ("增长两倍。", "It doubled.", "multiple_differs", Severity.BLOCKER),
     ("翻两番。", "It doubled.", "multiple_differs", Severity.BLOCKER),
@@ -108,6 +130,20 @@ def test_a_finding_names_both_sides_and_shows_where_they_stand() -> None:
     assert finding.message == "“600万美元” is “$6 million”, but the English says “$60 million”."
     assert zh[slice(*finding.zh or ())] == "600万美元"
     assert en[slice(*finding.en or ())] == "$60 million"
+
+
+def test_a_year_that_only_the_articles_date_tells_is_named_on_both_sides() -> None:
+    zh, en = "会议将于明年举行。", "The meeting will be held in 2023."
+    (finding,) = findings(zh, en)
+    assert finding.message == "“明年” is told by the article's date, but the English says “2023”."
+    assert zh[slice(*finding.zh or ())] == "明年"
+    assert en[slice(*finding.en or ())] == "2023"
+
+
+def test_a_year_in_the_english_of_a_term_is_the_terms() -> None:
+    zh, en = "计划今年结束。", "The 2021-2025 plan ends this year."
+    assert findings(zh, en) != []
+    assert findings(zh, en, (Lock(0, 2, "计划", "2021-2025 plan", LockKind.TERM),)) == []
 
 
 def test_a_number_inside_a_locked_name_is_no_number_of_ours() -> None:

@@ -207,12 +207,12 @@ def test_ctrl_c_leaves_a_download_that_can_be_gone_on_with(models: Path) -> None
     shelf = Shelf(
         {repository + QWEN.artifact.filename: bytes(10_000_000)},
         claimed=QWEN.artifact.size,
-        pace=2_000_000,
+        pace=100_000,  # a minute and a half: a slow machine is still at it when the signal comes
     )
     part = models / ".downloads" / f"{QWEN.artifact.filename}.0.part"
     code = "from translate.cli_models import app; app()"
     with serving(shelf):
-        environment = {**os.environ, "HF_ENDPOINT": shelf.url}
+        environment = {**os.environ, "HF_ENDPOINT": shelf.url, "PIP_NO_INDEX": "1"}
         command = [sys.executable, "-c", code, "install", "qwen"]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
             deadline = time.monotonic() + 20

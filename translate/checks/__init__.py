@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from translate.checks.article import translated_two_ways
+from translate.checks.marks import brackets_unbalanced, quotes_added, quotes_lost, quotes_unbalanced
 from translate.checks.numbers import date_differs, multiple_differs, number_differs, unit_differs
 from translate.checks.terms import handle_lost, latin_name_lost, link_lost, term_forbidden, term_missing
 from translate.checks.text import (
-    brackets_unbalanced,
     breaks_off,
     chat_leftover,
     chinese_left,
@@ -23,7 +23,6 @@ from translate.checks.text import (
     empty_english,
     full_width_left,
     length_out_of_range,
-    quotes_unbalanced,
     repetition,
 )
 from translate.model import Finding, Lock, Row, Severity
@@ -62,6 +61,8 @@ CHECKS: tuple[Check, ...] = (
     breaks_off,
     brackets_unbalanced,
     quotes_unbalanced,
+    quotes_lost,
+    quotes_added,
 )
 ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (translated_two_ways,)
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from translate.checks.hedges import made_vague
+from translate.checks.years import years_of_its_own
 from translate.model import Finding, Lock, Severity
 from translate.quantity.align import Alignment, align
 from translate.quantity.compare import find
@@ -22,7 +24,7 @@ _DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 _HAN = "零一二三四五六七八九十"
 _TWO = re.compile("[两双俩对]")
-_YEAR_WORDS = re.compile("[去今明前后当同次翌]年|年前|之年|一年|两年")
+_YEAR_WORDS = re.compile("[去今明前后後当當同次翌]年|年前|之年|一年|两年|兩年")
 _LARGE = frozenset({Kind.MONEY, Kind.PERCENT, Kind.POINTS})
 _COUNTS = (Kind.NUMBER, Kind.DURATION, Kind.ORDINAL)
 _SMALL = 10  # up to ten, written out, a person may say it with a pronoun or leave it out
@@ -33,10 +35,11 @@ def number_differs(zh: str, en: str, locks: tuple[Lock, ...]) -> Iterator[Findin
     """Number differs
 
     A number, sum, share or measure of the Chinese that the English lacks, or one in the English that the Chinese
-    does not have. A blocker where the English states another value, a warning where it is only missing.
+    does not have. A blocker where the English states another value, a warning where it is only missing or where an
+    exact figure of two digits or more became "more than", "about" or "nearly".
     """
     found = _align(zh, en, locks)
-    if not (found.missing or found.extra or found.hedges):
+    if not (found.missing or found.extra or found.hedges or found.hedged):
         return
     small = list(_small_counts(found, zh, en))
     yield from small
@@ -51,6 +54,7 @@ def number_differs(zh: str, en: str, locks: tuple[Lock, ...]) -> Iterator[Findin
     for pair in found.hedges:
         finding = _differs("number_differs", pair.zh, pair.en, zh, en)
         yield replace(finding, severity=Severity.WARNING)
+    yield from made_vague(found.hedged, zh, en)
 
 
 def unit_differs(zh: str, en: str, locks: tuple[Lock, ...]) -> Iterator[Finding]:
@@ -68,11 +72,15 @@ def date_differs(zh: str, en: str, locks: tuple[Lock, ...]) -> Iterator[Finding]
 
     A date, year, weekday or time of the Chinese that the English lacks or gives otherwise, or one that only the
     English has. A weekday may be left out or put in, not changed.
+    A year in figures for 去年, 今年 or 明年 is a warning.
     """
+    yield from (own := list(years_of_its_own(zh, en, locks)))
     found = _align(zh, en, locks)
     if not (found.missing or found.extra):
         return
-    extra = [e for e in found.extra if e.quantity.kind in DATES and _is_invented(e, zh, en)]
+    said = {finding.en for finding in own}
+    extra = [e for e in found.extra if e.quantity.kind in DATES and (e.start, e.end) not in said]
+    extra = [e for e in extra if _is_invented(e, zh, en)]
     for z in found.missing:
         if z.quantity.kind in DATES and _is_demanded(z, zh, en):
             other = _take_answer(z, extra, found.extra)
@@ -104,7 +112,7 @@ def _align(zh: str, en: str, locks: tuple[Lock, ...]) -> Alignment:
     missing = tuple(z for z in found.missing if not any(n.start <= z.start < n.end for n in named))
     words = " ".join(lock.en for lock in named)
     extra = tuple(e for e in found.extra if en[e.start : e.end] not in words)
-    return Alignment(missing, extra, found.units, found.hedges)
+    return replace(found, missing=missing, extra=extra)
 
 
 def _differs(check: str, z: Found, e: Found | None, zh: str, en: str) -> Finding:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import ctranslate2
@@ -72,6 +73,7 @@ class QwenEngine:
                 f"cannot be loaded: {error}", where=folder, remedy="run `duizhao models install qwen`"
             ) from error
         self.signature = signature
+        self._stopped = Event()
         # CTranslate2's threads must end before the interpreter does, or the process aborts.
         weakref.finalize(self, self._generator.unload_model)
 
@@ -134,17 +136,21 @@ class QwenEngine:
     ) -> Iterator[tuple[Batch, list[Any]]]:
         """Each batch with its results as it ends; as many batches are under way as there are streams."""
         batches = plan([len(prompt.tokens) for prompt in prompts], most=_BATCH, budget=_BUDGET)
+        self._stopped.clear()
         with ThreadPoolExecutor(self._streams) as pool:
             waiting: deque[tuple[Batch, Future[list[Any]]]] = deque()
-            for batch in batches:
-                waiting.append(
-                    (batch, pool.submit(self._generate, [prompts[i] for i in batch.indices], notice))
-                )
-                if len(waiting) > self._streams:
+            try:
+                for batch in batches:
+                    chosen = [prompts[index] for index in batch.indices]
+                    waiting.append((batch, pool.submit(self._generate, chosen, notice)))
+                    if len(waiting) > self._streams:
+                        yield _finished(waiting)
+                        give_back()
+                while waiting:
                     yield _finished(waiting)
-                    give_back()
-            while waiting:
-                yield _finished(waiting)
+            finally:  # on Ctrl-C, or if nobody wants the rest: what is under way ends at its next token
+                self._stopped.set()
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def _generate(self, prompts: Sequence[_Prompt], notice: Callable[[int], None] | None) -> list[Any]:
         results: list[Any] = self._generator.generate_batch(
@@ -156,7 +162,7 @@ class QwenEngine:
             max_length=max(prompt.limit for prompt in prompts),
             sampling_topk=1,
             return_scores=True,
-            callback=_Watch([prompt.limit for prompt in prompts], notice),
+            callback=_Watch([prompt.limit for prompt in prompts], self._stopped, notice),
         )
         return results
 
@@ -172,12 +178,15 @@ class _Watch:
     ``limits`` are the most tokens of each sentence, so that what it gives does not depend on its batch.
     """
 
-    def __init__(self, limits: Sequence[int], notice: Callable[[int], None] | None) -> None:
+    def __init__(self, limits: Sequence[int], stopped: Event, notice: Callable[[int], None] | None) -> None:
         self._limits = limits
+        self._stopped = stopped
         self._ids: list[list[int]] = [[] for _ in limits]
         self._notice = notice
 
     def __call__(self, step: Any) -> bool:
+        if self._stopped.is_set():
+            return True
         ids = self._ids[step.batch_id]
         ids.append(step.token_id)
         runaway = len(ids) >= self._limits[step.batch_id] or repeats(ids)

@@ -20,8 +20,10 @@ _ARABIC = re.compile(r"\d[\d,，.:：]*")
 _PLAIN_FIGURE = re.compile(r"\d[\d,，.]*|\d{1,2}[:：]\d\d")
 _WRITTEN_SMALL = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.DURATION, Kind.AGE})
 _RELATIVE_YEAR = re.compile("(?:去年|今年|明年|前年|后年|後年|当年|當年|同年|翌年|次年)的?")
-# 百万富豪, 万亿元级: a size, not a figure
+# 百万富豪, 百万人口: a size, not a figure. A sum is one (百亿美元), but not where it names a class (万亿元级).
 _BARE = re.compile("[百千万亿兆]+(?![零〇一二两三四五六七八九十百千万亿兆余多几来点分])")
+_CLASS_OF = re.compile("十?[百千万亿兆]+[^零〇一二两三四五六七八九十百千万亿兆余多几来点分]*$")
+_CLASS = ("级", "級")
 
 
 def number_locks(segment: Segment, article_date: datetime | None = None) -> tuple[Lock, ...]:
@@ -59,7 +61,7 @@ def _is_settled(zh: str, found: Found) -> bool:
     """Whether there is one right English value: not for 三名, 一年, 第一, 一半, 周三, 三十多岁."""
     quantity = found.quantity
     text = plain(zh[found.start : found.end])
-    if quantity.kind is Kind.WEEKDAY or _BARE.match(text):
+    if quantity.kind is Kind.WEEKDAY or _is_size(zh, found, text):
         return False
     if quantity.kind is Kind.AGE and quantity.approx in (Approx.OVER, Approx.VAGUE):
         return False
@@ -74,6 +76,13 @@ def _is_settled(zh: str, found: Found) -> bool:
     if quantity.kind is Kind.FRACTION:
         return quantity.low != Fraction(1, 2)
     return quantity.kind in _ALWAYS or quantity.kind in DATES or quantity.kind is Kind.SCORE
+
+
+def _is_size(zh: str, found: Found, text: str) -> bool:
+    """百万人口 and 万亿元级 say how large something is, not how much it is."""
+    if zh.startswith(_CLASS, found.end) and _CLASS_OF.match(text):
+        return True
+    return found.quantity.kind is not Kind.MONEY and _BARE.match(text) is not None
 
 
 def _this_month(quantity: Quantity, date: datetime) -> Quantity:

@@ -30,13 +30,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """``missing`` is said only in Chinese, ``extra`` only in English; ``units`` and ``hedges`` are pairs of one
-    value with another unit, or with the opposite hedge."""
+    """``missing`` is said only in Chinese, ``extra`` only in English. The rest are pairs of one value: ``units``
+    with another unit, ``hedges`` with the opposite hedge, ``hedged`` with a hedge only in English."""
 
     missing: tuple[Found, ...] = ()
     extra: tuple[Found, ...] = ()
     units: tuple[Pair, ...] = ()
     hedges: tuple[Pair, ...] = ()
+    hedged: tuple[Pair, ...] = ()
 
 
 _NOTHING = Alignment()
@@ -50,6 +51,7 @@ class _Work:
     all_en: tuple[Found, ...]
     units: list[Pair] = field(default_factory=list)
     hedges: list[Pair] = field(default_factory=list)
+    hedged: list[Pair] = field(default_factory=list)
 
 
 @lru_cache(maxsize=64)
@@ -62,9 +64,10 @@ def align(zh: str, en: str) -> Alignment:
     _match(work, same)
     if work.zh or work.en:
         _match_loosely(work)
-    if not (work.zh or work.en or work.units or work.hedges):
+    if not (work.zh or work.en or work.units or work.hedges or work.hedged):
         return _NOTHING
-    return Alignment(tuple(work.zh), tuple(work.en), tuple(work.units), tuple(work.hedges))
+    pairs = (tuple(work.units), tuple(work.hedges), tuple(work.hedged))
+    return Alignment(tuple(work.zh), tuple(work.en), *pairs)
 
 
 def _match_loosely(work: _Work) -> None:
@@ -93,8 +96,12 @@ def _match(work: _Work, test: _Test) -> None:
 
 
 def _note_hedges(work: _Work, z: Found, e: Found) -> None:
+    if e.quantity.approx is Approx.EXACT:
+        return
     if not hedges_agree(z.quantity, e.quantity):
         work.hedges.append(Pair(z, e))
+    elif z.quantity.approx is Approx.EXACT and e.quantity.approx is not Approx.VAGUE:
+        work.hedged.append(Pair(z, e))
 
 
 def _match_ends(work: _Work) -> None:

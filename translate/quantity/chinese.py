@@ -16,11 +16,10 @@ from translate.quantity.chinese_amounts import (
     NUMERAL_AT,
     TO,
     after_number,
-    hedge_after,
-    hedge_before,
     read_amount,
 )
 from translate.quantity.chinese_dates import read_date, read_weekday
+from translate.quantity.chinese_hedges import hedge_after, hedge_before
 from translate.quantity.chinese_words import COUNTERS, FIXED
 from translate.quantity.model import Approx, Found, Kind, Quantity
 from translate.quantity.numerals import NUMERAL, plain, read_numeral

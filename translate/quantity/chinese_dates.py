@@ -54,7 +54,7 @@ _PART_OF_DAY = re.compile(
 )
 # Year n of an era is sign * n + the year before it began: 民国113年 is 2024.
 _ERAS = {"公元前": (-1, 0), "公元": (1, 0), "民国": (1, 1911)}
-_YEARS_AWAY = {"去年": -1, "上年": -1, "今年": 0, "明年": 1, "前年": -2, "后年": 2}
+YEARS_AWAY = {"去年": -1, "上年": -1, "今年": 0, "明年": 1, "前年": -2, "后年": 2}
 _MONTHS_AWAY = {"本": 0, "这": 0, "上": -1, "下": 1}
 _MORNING = frozenset({"凌晨", "清晨", "早上", "早晨", "早间", "今早", "上午", "早"})
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
@@ -132,9 +132,9 @@ def _month_or_day(zh: str, at: int) -> tuple[Found, ...]:
 def _relative_year(zh: str, at: int) -> tuple[int | None, int]:
     """How many years away, and where the words that say so begin: 去年 before 12月."""
     relative = _RELATIVE_YEAR.search(zh, max(0, at - 4), at)
-    if relative is None or relative[1] not in _YEARS_AWAY:
+    if relative is None or relative[1] not in YEARS_AWAY:
         return None, at
-    return _YEARS_AWAY[relative[1]], relative.start()
+    return YEARS_AWAY[relative[1]], relative.start()
 
 
 def _days(match: re.Match[str], zh: str, year: int | None, start: int) -> tuple[Found, ...]:

@@ -16,12 +16,11 @@ from translate.quantity.english_amounts import (
     MEASURE,
     MONEY,
     amount_of,
-    hedge,
-    longest_first,
     read_amount,
     singular,
 )
 from translate.quantity.english_dates import CENTURY, read_figures_date, read_word_date, written_clock
+from translate.quantity.english_hedges import hedge
 from translate.quantity.english_words import (
     DECADES,
     FOLDS,
@@ -35,6 +34,7 @@ from translate.quantity.english_words import (
     Number,
 )
 from translate.quantity.model import Approx, Found, Kind, Quantity
+from translate.quantity.numerals import longest_first
 
 _VAGUE_WORDS = frozenset([f"{s}s" for s in SCALES] + ["tens", "scores", "decades"])
 _OTHERS = ["half", "halves", "quarter", "quarters", "noon", "midday", "midnight", "decade", "fortnight"]

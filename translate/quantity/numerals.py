@@ -7,6 +7,7 @@ Why not cn2an: it converts a whole string that is nothing but a numeral, as a fl
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -32,6 +33,11 @@ _TRADITIONAL = dict(
 )
 _PLAIN = str.maketrans(_FULL | _TRADITIONAL)
 _FOREIGN = re.compile(f"[{''.join(map(re.escape, _FULL | _TRADITIONAL))}]")
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """An alternation for a regex that prefers a word to its own beginning: 平方公里 to 平方."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def plain(zh: str) -> str:
