@@ -26,7 +26,14 @@ def test_a_missing_name_is_forced_at_the_likeliest_place() -> None:
     engine = FakeEngine(finish=lambda prefix: f"{prefix} buys Nvidia.")
     (mended,) = enforce(engine, [attempt("Deep Search buys Nvidia.", DEEPSEEK, NVIDIA)])
     assert mended.en == "DeepSeek buys Nvidia."
-    assert mended.redecoded == 3  # the three best places were tried
+    assert mended.redecoded == 1  # the first place stands out, and it did
+
+
+def test_when_the_likeliest_place_fails_the_next_ones_are_tried() -> None:
+    engine = FakeEngine(finish=lambda prefix: f"{prefix} buys Nvidia." if " " in prefix else "No.")
+    (mended,) = enforce(engine, [attempt("Rumour: Deep Search buys Nvidia.", DEEPSEEK, NVIDIA)])
+    assert mended.en == "Rumour: DeepSeek buys Nvidia."
+    assert [beginning.prefix for beginning in engine.resumed] == ["DeepSeek", "Rumour: DeepSeek"]
 
 
 def test_a_candidate_that_loses_another_lock_is_never_the_result() -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from translate.checks.article import translated_two_ways
+from translate.checks.held import lock_not_held
 from translate.checks.marks import brackets_unbalanced, quotes_added, quotes_lost, quotes_unbalanced
 from translate.checks.numbers import date_differs, multiple_differs, number_differs, unit_differs
 from translate.checks.terms import handle_lost, latin_name_lost, link_lost, term_forbidden, term_missing
@@ -93,6 +94,8 @@ def check_article(
 def check_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows of one article with their findings filled in; earlier findings are replaced."""
     found = [list(check_segment(row.segment.zh, row.draft.en, row.locks)) for row in rows]
+    for row, findings in zip(rows, found, strict=True):
+        findings += list(lock_not_held(row, findings))
     for index, finding in check_article(rows):
         found[index].append(finding)
     return tuple(
@@ -103,5 +106,5 @@ def check_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def titles() -> dict[str, str]:
     """The title of every check by its name, in the order of the registries: what a page says of a finding."""
-    checks: tuple[Any, ...] = (*CHECKS, *ARTICLE_CHECKS)
+    checks: tuple[Any, ...] = (*CHECKS, lock_not_held, *ARTICLE_CHECKS)
     return {check.__name__: (check.__doc__ or "").strip().splitlines()[0].rstrip(".") for check in checks}

@@ -103,7 +103,8 @@ class QwenEngine:
 
     def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
         """How likely the first token of the words is at each word boundary, from one pass over each draft."""
-        return tuple(self._likelihood(probe) for probe in probes)
+        with ThreadPoolExecutor(self._streams) as pool:
+            return tuple(pool.map(self._likelihood, probes))
 
     def _likelihood(self, probe: Probe) -> tuple[Place, ...]:
         before = self._shared + self._prompt(probe.request).tokens
