@@ -14,6 +14,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from tests.signals import interruptible
 from translate.text import has_han
 
 pytestmark = pytest.mark.model
@@ -118,14 +119,14 @@ def test_a_second_run_loads_no_model(project: Path, first: dict[str, object]) ->
 
 def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(project: Path, tmp_path: Path) -> None:
     sentences = [
-        f"第{number}家公司星期一宣布，将在德国建立新的研究中心，并招聘工程师。" for number in range(10, 34)
+        f"第{number}家公司星期一宣布，将在德国建立新的研究中心，并招聘工程师。" for number in range(10, 70)
     ]
     dump = tmp_path / "long.txt"
     dump.write_text("研究中心\n\n" + "\n\n".join(sentences), encoding="utf-8")
     memory = tmp_path / "memory.db"
     command = [sys.executable, "-m", "translate", "translate", str(dump), "--output", str(tmp_path / "out")]
     command += ["--glossary", str(project / "glossary"), "--memory", str(memory), "--engine", "qwen"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=interruptible) as run:
         deadline = time.monotonic() + 300
         while time.monotonic() < deadline and run.poll() is None and kept_drafts(memory) == 0:
             time.sleep(0.2)

@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from tests.engine.argos_zip import write_package
 from tests.engine.file_server import Shelf, serving
 from tests.engine.tiny_gguf import Tiny
+from tests.signals import interruptible
 from translate.cli_models import app
 from translate.engine import store
 from translate.engine.catalogue import QWEN
@@ -214,7 +215,9 @@ def test_ctrl_c_leaves_a_download_that_can_be_gone_on_with(models: Path) -> None
     with serving(shelf):
         environment = {**os.environ, "HF_ENDPOINT": shelf.url, "PIP_NO_INDEX": "1"}
         command = [sys.executable, "-c", code, "install", "qwen"]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        with subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=interruptible
+        ) as process:
             deadline = time.monotonic() + 20
             while not (part.is_file() and part.stat().st_size) and time.monotonic() < deadline:
                 time.sleep(0.05)
