@@ -19,7 +19,7 @@ from translate.model import Lock
 _PLACES = 3
 _ROUNDS = 5
 # A place e⁻² times as likely as the best one is tried only when that has failed: mostly one place stands out,
-# and trying three each time was half of what the ladder cost.
+# and each place tried costs a whole completion.
 _MARGIN = 2.0
 # The place's own log-probability is one token's; it weighs this many times less than the mean of the rest.
 _PLACE_WEIGHT = 8

@@ -31,8 +31,8 @@ _SPACE = "Ġ"  # how byte-level BPE writes the blank before a word
 _STOPS = ("<|im_end|>", "<|endoftext|>")
 
 # Sequences decoded side by side in one batch, and prompt tokens that it may hold. CTranslate2 computes outputs
-# for every token of the prompts, 0.5 MB each: at 360 tokens in each of two streams a run stays under 3 GiB, and
-# 8 sentences at a time are already as fast as 32.
+# for every token of the prompts, 0.5 MB each: at 360 tokens in each of two streams a run stays under 3 GiB
+# (benchmarks/throughput.py), where 32 long sentences at a time took 3.9.
 _BATCH = 32
 _BUDGET = 360
 # English tokens for one Chinese token: news needs 1.1 on average; more than this is a runaway.
