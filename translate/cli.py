@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate import cli_check, cli_models
+from translate import cli_check, cli_glossary, cli_models
 from translate.errors import DuizhaoError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 clean, 1 a fault, 2 wrong usage, 3 blockers remain.",
 )
 app.add_typer(cli_models.app, name="models")
+app.add_typer(cli_glossary.app, name="glossary")
 app.command(
     epilog="Example: duizhao check translation.po --glossary glossary\n\n"
     "Example: duizhao check pairs.tsv --severity warning --json"

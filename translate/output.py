@@ -45,35 +45,76 @@ def write_text(path: Path, text: str) -> bool:
     the remedy; then the file is as it was and nothing half-written stays.
     """
     try:
-        return _replace(Path(os.path.realpath(path)), text.encode("utf-8"))
-    except OSError as error:
-        what, remedy = _FAULTS.get(
-            error.errno or 0, (error.strerror or str(error), "check the output folder")
-        )
-        raise OutputError(f"cannot be written: {what}", where=path, remedy=remedy) from error
+        data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise OutputError(
             f"cannot be written: half a character, {error.object[error.start]!a}, in its text",
             where=path,
             remedy="mend the encoding of the article",
         ) from error
+    return write_bytes(path, data)
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Writes ``data`` as :func:`write_text` writes text; ``True`` if the file changed."""
+    try:
+        return _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise _output_error(path, error) from error
+
+
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Writes several files aside and renames them only when all are on the disk: one that does not fit costs none.
+
+    Raises :class:`OutputError`; then every file is as it was, unless a rename itself failed half-way.
+    """
+    aside: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, data in files.items():
+            target = Path(os.path.realpath(path))
+            aside[target] = _write_aside(target, data, _mode(target))
+        for path, temporary in aside.items():
+            temporary.replace(path)
+    except OSError as error:
+        raise _output_error(path, error) from error
+    finally:
+        for temporary in aside.values():
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _output_error(path: Path, error: OSError) -> OutputError:
+    what, remedy = _FAULTS.get(error.errno or 0, (error.strerror or str(error), "check the output folder"))
+    return OutputError(f"cannot be written: {what}", where=path, remedy=remedy)
 
 
 def _replace(path: Path, data: bytes) -> bool:
     mode = _mode(path)
     if mode is not None and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _remove_left_behind(path.parent)
-    temporary = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    temporary = _write_aside(path, data, mode)
     try:
-        _write(temporary, data, mode)
         temporary.replace(path)
     except BaseException:  # Ctrl-C too
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def _write_aside(path: Path, data: bytes, mode: int | None) -> Path:
+    """A temporary file beside ``path`` with all of ``data``; nothing of it stays if that fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_left_behind(path.parent)
+    temporary = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
+    try:
+        _write(temporary, data, mode)
+    except BaseException:  # Ctrl-C too
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def _mode(path: Path) -> int | None:

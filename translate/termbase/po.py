@@ -56,17 +56,28 @@ def read_text(path: Path) -> str:
 
     Raises GlossaryError when the file cannot be read.
     """
+    raw = read_bytes(path)
+    text = raw.decode(charset(raw), errors="surrogateescape")
+    return unix_lines(text.lstrip("\ufeff"))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in the file. Raises GlossaryError when it cannot be read."""
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise GlossaryError(
             f"cannot be read ({error.strerror})", where=path, remedy="check the file's permissions"
         ) from error
-    text = raw.decode(_charset(raw), errors="surrogateescape")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _charset(raw: bytes) -> str:
+def unix_lines(text: str) -> str:
+    """The text with every line end as LF; it has as many lines as before."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def charset(raw: bytes) -> str:
+    """Python's name of the charset that a PO file's header gives; UTF-8 where it gives none that is known."""
     named = _CHARSET.search(raw[:4000])
     try:
         return codecs.lookup(named.group(1).decode("ascii")).name if named else "utf-8"
@@ -76,18 +87,40 @@ def _charset(raw: bytes) -> str:
 
 def entries(text: str, where: Path | str = "") -> Iterator[Entry | GlossaryError]:
     """The entries of a PO text in order, its header (msgid "") included; for a bad one, its fault."""
+    for piece in pieces(text, where):
+        yield from piece.found
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Whole lines of a PO text, ``[first, last)`` counted from 1, and what they say: mostly one entry.
+
+    ``found`` is empty for white space, trailing comments and the like. All pieces of a text together are the text.
+    """
+
+    first: int
+    last: int
+    found: tuple[Entry | GlossaryError, ...]
+
+
+def pieces(text: str, where: Path | str = "") -> Iterator[Piece]:
+    """A PO text cut into its entries, each with the comments above it and the blank lines below it."""
     if not text.endswith("\n"):
         text += "\n"
     place, line, end = 0, 1, len(text)
     while place < end:
-        found = _REGULAR.match(text, place)
-        if found:
-            yield _regular(found, line + text.count("\n", place, found.start(3)))
-            after = found.end()
+        regular = _REGULAR.match(text, place)
+        if regular:
+            after = regular.end()
+            found: tuple[Entry | GlossaryError, ...] = (
+                _regular(regular, line + text.count("\n", place, regular.start(3))),
+            )
         else:
             after = _end_of_entry(text, place)
-            yield from _irregular(text[place:after], line, where)
+            found = tuple(_irregular(text[place:after], line, where))
+        first = line
         line += text.count("\n", place, after)
+        yield Piece(first, line, found)
         place = after
 
 

@@ -1,0 +1,18 @@
+"""``duizhao glossary``: the termbase as editors keep it, one module a group of commands."""
+
+from __future__ import annotations
+
+import typer
+
+from translate.cli_glossary import edit
+
+app = typer.Typer(
+    name="glossary",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Keep the house glossary: names and terms, and the English that they must have.",
+    epilog="Exit codes: 0 clean, 1 a fault (a file, an entry), 2 wrong usage, 3 something remains to be decided.",
+)
+app.command(
+    epilog="Example: duizhao glossary show 雪花\n\nExample: duizhao glossary show --file people.po --proposals"
+)(edit.show)

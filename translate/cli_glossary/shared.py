@@ -1,0 +1,52 @@
+"""What the glossary's commands share: their options, tables and JSON."""
+
+from __future__ import annotations
+
+import json as json_format
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate.errors import DuizhaoError
+
+GlossaryFolder = Annotated[
+    Path, typer.Option("--glossary", "-g", help="Folder with the glossary's PO files.", show_default=True)
+]
+MemoryFile = Annotated[
+    Path | None,
+    typer.Option("--memory", "-m", help="The translation memory. Default: memory.db beside the glossary."),
+]
+Json = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
+
+DEFAULT_FOLDER = Path("glossary")
+
+
+def memory_path(memory: Path | None, glossary: Path) -> Path:
+    """The memory that was named, else ``memory.db`` beside the glossary."""
+    return memory or glossary.parent / "memory.db"
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output, Chinese as it is."""
+    typer.echo(json_format.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_faults(faults: Iterable[DuizhaoError]) -> int:
+    """Each fault as one line on standard error; gives how many there were."""
+    count = 0
+    for fault in faults:
+        print(f"error: {fault}", file=sys.stderr)
+        count += 1
+    return count
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number and its noun: ``1 entry``, ``2,000 entries``.
+
+    >>> counted(1, "entry", "entries"), counted(2000, "entry", "entries")
+    ('1 entry', '2,000 entries')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
