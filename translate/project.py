@@ -16,6 +16,12 @@ _README = """# {name}
 """
 
 
+_GITIGNORE = """output/
+memory.db-*
+glossary/.duizhao.lock
+"""
+
+
 def init_project(folder: Path) -> Iterator[str]:
     """Make ``folder`` with the starter glossary; yields a line for each thing made, leaves the rest alone.
 
@@ -25,10 +31,11 @@ def init_project(folder: Path) -> Iterator[str]:
         for name in ("dumps", "output", "glossary"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         yield from _copy_glossary(folder / "glossary")
-        readme = folder / "README.md"
-        if not readme.exists():
-            readme.write_text(_README.format(name=folder.resolve().name), encoding="utf-8")
-            yield f"made {readme}"
+        own = {"README.md": _README.format(name=folder.resolve().name), ".gitignore": _GITIGNORE}
+        for name, text in own.items():
+            if not (folder / name).exists():
+                (folder / name).write_text(text, encoding="utf-8")
+                yield f"made {folder / name}"
     except OSError as error:
         raise DuizhaoError(
             f"cannot be made into a project: {error.strerror}",

@@ -16,3 +16,12 @@ app = typer.Typer(
 app.command(
     epilog="Example: duizhao glossary show 雪花\n\nExample: duizhao glossary show --file people.po --proposals"
 )(edit.show)
+app.command(
+    epilog="Example: duizhao glossary add 深度求索 DeepSeek --file companies.po\n\n"
+    'Example: duizhao glossary add 雪花 Snowflake --scope "mentions Snowflake|数据云" --accept "Snowflake Inc."\n\n'
+    "Example: duizhao glossary add 基辅 Kiev --forbidden"
+)(edit.add)
+app.command(
+    epilog="Example: duizhao glossary remove 雪花\n\nExample: duizhao glossary remove 商务部 --context 美国"
+)(edit.remove)
+app.command(epilog="Example: duizhao glossary stats --json")(edit.stats)

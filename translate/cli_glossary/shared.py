@@ -5,12 +5,19 @@ from __future__ import annotations
 import json as json_format
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from translate.errors import DuizhaoError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from translate.glossary import GlossaryEntry
 
 GlossaryFolder = Annotated[
     Path, typer.Option("--glossary", "-g", help="Folder with the glossary's PO files.", show_default=True)
@@ -22,11 +29,37 @@ MemoryFile = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
 
 DEFAULT_FOLDER = Path("glossary")
+_PIPED_WIDTH = 240
 
 
 def memory_path(memory: Path | None, glossary: Path) -> Path:
     """The memory that was named, else ``memory.db`` beside the glossary."""
     return memory or glossary.parent / "memory.db"
+
+
+def console() -> Console:
+    """Standard output; where that is a file or a pipe, lines are not broken at 80 columns."""
+    from rich.console import Console
+
+    found = Console(highlight=False)
+    return found if found.is_terminal else Console(highlight=False, width=_PIPED_WIDTH)
+
+
+def table(*names: str, numbers: Iterable[str] = (), whole: Iterable[str] = ()) -> Table:
+    """A table without lines; the columns ``numbers`` are set to the right, ``whole`` are never broken."""
+    from rich.table import Table
+
+    right, unbroken = set(numbers), set(whole) | set(numbers)
+    made = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in names:
+        options: dict[str, Any] = {"no_wrap": True} if name in unbroken else {"overflow": "fold"}
+        made.add_column(name, justify="right" if name in right else "left", **options)
+    return made
+
+
+def as_record(entry: GlossaryEntry) -> dict[str, object]:
+    """An entry for machines: its fields, lists as lists."""
+    return asdict(entry)
 
 
 def print_json(value: object) -> None:
