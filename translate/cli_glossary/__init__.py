@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit
+from translate.cli_glossary import edit, impact
 
 app = typer.Typer(
     name="glossary",
@@ -16,3 +16,8 @@ app = typer.Typer(
 app.command(
     epilog="Example: duizhao glossary show 雪花\n\nExample: duizhao glossary show --file people.po --proposals"
 )(edit.show)
+app.command(
+    epilog="Example: duizhao glossary impact 雪花\n\n"
+    'Example: duizhao glossary impact 雪花 --en Snowflake --scope "mentions Snowflake|AI"\n\n'
+    "Example: duizhao glossary impact --since HEAD"
+)(impact.impact)
