@@ -26,7 +26,7 @@ from translate.termbase.packed import pack, unpack
 # Touched segments drafted together, as in the pipeline.
 _WINDOW = 512
 # Articles whose glossary is noted in one go while others are still being compared.
-_NOTED = 500
+_NOTED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
