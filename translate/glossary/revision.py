@@ -21,7 +21,9 @@ def termbase_at(revision: str, folder: Path) -> Termbase:
         raise GlossaryError(
             "there is no such glossary folder", where=folder, remedy="make one with: duizhao init"
         )
-    archive = _git(folder, "archive", "--format=tar", f"{_commit(revision, folder)}:{_prefix(folder)}")
+    tree = f"{_commit(revision, folder)}:{_asked(folder, 'prefix').rstrip('/')}"
+    top = Path(_asked(folder, "toplevel"))  # from within the folder, git would look for the folder in itself
+    archive = _git(top, "archive", "--format=tar", tree, where=folder)
     with tempfile.TemporaryDirectory() as name:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             for member in files.getmembers():
@@ -36,12 +38,12 @@ def _commit(revision: str, folder: Path) -> str:
     return found.decode().strip()
 
 
-def _prefix(folder: Path) -> str:
-    """The folder's path from the top of its repository."""
-    return _git(folder, "rev-parse", "--show-prefix").decode().strip().rstrip("/")
+def _asked(folder: Path, what: str) -> str:
+    """The top of the folder's repository, or its path from there (``prefix``)."""
+    return _git(folder, "rev-parse", f"--show-{what}").decode().strip("\n")
 
 
-def _git(folder: Path, *command: str) -> bytes:
+def _git(folder: Path, *command: str, where: Path | None = None) -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(folder), *command], capture_output=True, check=False)
     except FileNotFoundError as error:
@@ -57,7 +59,7 @@ def _git(folder: Path, *command: str) -> bytes:
         )
     if command[0] == "archive":
         raise GlossaryError(
-            "git has no such folder at that revision", where=folder, remedy="name a later revision"
+            "git has no such folder at that revision", where=where, remedy="name a later revision"
         )
     raise GlossaryError(
         f"git knows no revision {command[-1].removesuffix('^{commit}')!r}{': ' + told if told else ''}",
