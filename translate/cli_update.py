@@ -58,13 +58,13 @@ def update(
     except KeyboardInterrupt:
         print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
         raise typer.Exit(130) from None
-    for fault in report.faults:
+    for fault in report.done.faults:
         print(f"error: {fault.where}: {fault.message}", file=sys.stderr)
     if json:
         print_json(_record(report, dry_run=dry_run))
     elif not quiet:
         _print_dry(report, everything=everything) if dry_run else _print_done(report)
-    raise typer.Exit(report.exit_code)
+    raise typer.Exit(report.done.exit_code)
 
 
 def _record(report: UpdateReport, *, dry_run: bool) -> dict[str, Any]:
@@ -74,14 +74,14 @@ def _record(report: UpdateReport, *, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "drafted": report.drafted,
         "flagged": report.flagged,
-        "blockers": report.count("blockers"),
-        "warnings": report.count("warnings"),
-        "notes": report.count("notes"),
-        "pages": [page.as_posix() for page in report.pages],
-        "faults": [{"where": fault.where, "message": fault.message} for fault in report.faults],
-        "engine": report.engine,
-        "seconds": round(report.seconds, 1),
-        "exit_code": report.exit_code,
+        "blockers": report.done.count("blockers"),
+        "warnings": report.done.count("warnings"),
+        "notes": report.done.count("notes"),
+        "pages": [page.as_posix() for page in report.done.pages],
+        "faults": [{"where": fault.where, "message": fault.message} for fault in report.done.faults],
+        "engine": report.done.engine,
+        "seconds": round(report.done.seconds, 1),
+        "exit_code": report.done.exit_code,
         **as_json(report.impact),
     }
 
@@ -103,18 +103,20 @@ def _print_done(report: UpdateReport) -> None:
     from translate.cli_glossary.touched import print_totals
 
     print_totals(report.impact)
-    if not report.entries:
+    if not report.done.entries:
         return
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="dim")
-    table.add_row("pages", f"{len(report.pages):,} rewritten")
+    table.add_row("pages", f"{len(report.done.pages):,} rewritten")
     table.add_row("translated again", f"{report.drafted:,}")
     if report.impact.human:
         table.add_row(
             "a person's, kept", f"{report.impact.human:,}, of which {report.flagged:,} to look at again"
         )
-    findings = (f"{report.count(name):,} {name}" for name in ("blockers", "warnings", "notes"))
+    findings = (f"{report.done.count(name):,} {name}" for name in ("blockers", "warnings", "notes"))
     table.add_row("findings there", ", ".join(findings))
-    table.add_row("faults", str(len(report.faults))) if report.faults else None
-    table.add_row("time", f"{report.seconds:.1f} s" + (f" with {report.engine}" if report.engine else ""))
+    table.add_row("faults", str(len(report.done.faults))) if report.done.faults else None
+    table.add_row(
+        "time", f"{report.done.seconds:.1f} s" + (f" with {report.done.engine}" if report.done.engine else "")
+    )
     Console(highlight=False).print(table)

@@ -11,10 +11,10 @@ from translate.drafting import Silent, Watch
 from translate.engine.choose import Choice
 from translate.errors import StoreError
 from translate.glossary.impact import Impact
-from translate.job import Count, earlier_entries, fault_of, newest_first, write_page
+from translate.job import Count, Report, earlier_entries, fault_of, newest_first, write_page
 from translate.memory import Memory
 from translate.model import Signature
-from translate.review import Fault, IndexEntry, entry_of, render, render_index
+from translate.review import IndexEntry, entry_of, render, render_index
 from translate.termbase import Termbase
 from translate.update import redraft, survey
 
@@ -31,25 +31,12 @@ class UpdateJob:
 
 @dataclass(frozen=True, slots=True)
 class UpdateReport:
-    """What an update did, or would do. ``entries`` are the articles rewritten; ``seconds`` is wall time."""
+    """What an update did, or would do. ``done`` is of the articles rewritten, its engine empty if none was needed."""
 
     impact: Impact
-    entries: tuple[IndexEntry, ...]
-    pages: tuple[Path, ...]
-    faults: tuple[Fault, ...]
+    done: Report
     drafted: int  # segments that got a machine's draft, kept from an earlier run or new
-    flagged: int  # segments that a person decided and that now have a blocker or warning about the glossary
-    engine: str  # its signature; empty if none was needed
-    seconds: float
-
-    def count(self, name: str) -> int:
-        """The sum of one of the entries' counts, e.g. ``blockers``."""
-        return sum(getattr(entry, name) for entry in self.entries)
-
-    @property
-    def exit_code(self) -> int:
-        """0 clean, 1 a fault, 3 blockers remain in what was rewritten."""
-        return 1 if self.faults else 3 if self.count("blockers") else 0
+    flagged: int  # segments that a person decided and that now say that the glossary asks for something else
 
 
 def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None = None) -> UpdateReport:
@@ -89,13 +76,13 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
                 [*entries.values(), *earlier_entries(memory, job.output, entries)], key=newest_first
             )
             faults += write_page(job.output / "index.html", render_index(listed, faults, signature))
-    return UpdateReport(
-        found,
-        tuple(entries.values()),
+    done = Report(
+        job.output / "index.html",
         tuple(job.output / page for page in entries),
+        tuple(entries.values()),
         tuple(faults),
-        drafted,
-        flagged,
+        follow.reuses,
         signature.engine if drafted else "",
         monotonic() - began,
     )
+    return UpdateReport(found, done, drafted, flagged)
