@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +15,9 @@ from translate.cli_glossary.shared import counted
 from translate.glossary.impact import Impact, Touched
 from translate.model import Lock
 
-SHOWN = 20  # rows of a table without --all
+SHOWN = 20  # segments without --all
+_AROUND = 10  # Chinese characters on either side of what changes
+_ENGLISH = 80  # characters of English
 
 
 def as_json(impact: Impact) -> dict[str, Any]:
@@ -39,25 +43,40 @@ def print_totals(impact: Impact) -> None:
 
 
 def print_table(impact: Impact, limit: int | None = SHOWN, *, one_sided: bool = False) -> None:
-    """A table of the segments, at most ``limit`` of them. ``one_sided``: what is demanded, not what changes."""
-    if not impact.touched:
-        return
-    table = Table(show_lines=False, pad_edge=False)
-    table.add_column("segment", overflow="fold")
-    table.add_column("state")
-    table.add_column("Chinese and present English", overflow="fold", ratio=3)
-    if not one_sided:
-        table.add_column("before", overflow="fold", ratio=1)
-    table.add_column("demanded" if one_sided else "after", overflow="fold", ratio=1)
-    for each in impact.touched[:limit]:
-        sides = [told(each.after)] if one_sided else [told(each.before), told(each.after)]
-        place = f"{each.article}\n{each.segment}"
-        texts = f"{each.zh.strip()}\n{each.en.strip()}"
-        table.add_row(*map(escape, (place, each.state.value, texts, *(side or "–" for side in sides))))
-    Console(highlight=False).print(table)
+    """The segments by article, at most ``limit``. ``one_sided``: what is demanded, not what changes."""
+    console = Console(highlight=False)
+    header = True
+    for article, group in groupby(impact.touched[:limit], key=attrgetter("article")):
+        console.print(f"[bold]{escape(article)}[/bold]", soft_wrap=True)
+        console.print(_table(group, header=header, one_sided=one_sided))
+        header = False
     left = len(impact.touched) - len(impact.touched[:limit])
     if left:
         print(f"and {left:,} more: --all shows them")
+
+
+def _table(touched: Iterable[Touched], *, header: bool, one_sided: bool) -> Table:
+    table = Table(box=None, show_header=header, header_style="dim", padding=(0, 2, 0, 0), expand=True)
+    table.add_column("segment", no_wrap=True, min_width=7, style="dim")
+    table.add_column("state", no_wrap=True, min_width=8)
+    table.add_column("Chinese, present English", overflow="fold", ratio=3)
+    names = ("demanded",) if one_sided else ("before", "after")
+    for name in names:
+        table.add_column(name, overflow="fold", ratio=2)
+    for each in touched:
+        sides = (each.after,) if one_sided else (each.before, each.after)
+        cells = (each.segment, each.state.value, _texts(each), *(told(side) or "–" for side in sides))
+        table.add_row(*map(escape, cells))
+    return table
+
+
+def _texts(each: Touched) -> str:
+    """The Chinese around what changes, and the beginning of the English."""
+    lock = (*each.after, *each.before)[0]
+    start, end = max(0, lock.start - _AROUND), lock.end + _AROUND
+    zh = f"{'…' if start else ''}{each.zh[start:end].strip()}{'…' if end < len(each.zh) else ''}"
+    en = each.en.strip()
+    return f"{zh}\n{en if len(en) <= _ENGLISH else en[:_ENGLISH].rstrip() + '…'}"
 
 
 def told(locks: Sequence[Lock]) -> str:
