@@ -117,18 +117,23 @@ _Blocks = tuple[str, ...] | None
 
 def _candidates(memory: Memory, termbase: Termbase) -> tuple[dict[str, _Blocks], list[str]]:
     """The blocks of articles that may be touched (``None``: all of them), and the articles that cannot be."""
+    stale = {
+        signature: articles
+        for signature, articles in memory.articles_by_glossary().items()
+        if signature != termbase.signature
+    }
+    before = {signature: memory.glossary(signature) for signature in stale}
+    known = [unpack(packed) for packed in before.values() if packed is not None]
+    changed = {term for terms in known for term in difference(terms, termbase.terms)}
+    places = memory.matching_blocks(finder(changed)) if changed else {}
     wanted: dict[str, _Blocks] = {}
     clean: list[str] = []
-    for signature, articles in memory.articles_by_glossary().items():
-        if signature == termbase.signature:
-            continue
-        packed = memory.glossary(signature)
-        if packed is None:
+    for signature, articles in stale.items():
+        if before[signature] is None:
             wanted |= dict.fromkeys(articles)
-            continue
-        places = memory.matching_blocks(finder(difference(unpack(packed), termbase.terms)))
-        wanted |= {article: places[article] for article in articles if article in places}
-        clean += [article for article in articles if article not in places]
+        else:
+            wanted |= {article: places[article] for article in articles if article in places}
+            clean += [article for article in articles if article not in places]
     return wanted, clean
 
 

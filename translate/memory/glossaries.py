@@ -6,6 +6,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+# Glossaries of earlier runs that are kept: one of 100,000 terms takes 2 MB. Without one, every article is compared.
+_KEPT = 16
+
 
 def matching_blocks(db: sqlite3.Connection, holds: Callable[[str], object]) -> dict[str, tuple[str, ...]]:
     """The blocks whose Chinese ``holds``, by article.
@@ -44,9 +47,13 @@ def get(db: sqlite3.Connection, signature: str) -> bytes | None:
 
 
 def put(db: sqlite3.Connection, signature: str, terms: bytes) -> None:
-    """Keeps what a glossary says, and forgets those that no article was made with."""
+    """Keeps what a glossary says; forgets those that no article was made with, and all but the latest few."""
     db.execute("INSERT OR REPLACE INTO glossaries VALUES (?, ?)", (signature, terms))
     db.execute(
         "DELETE FROM glossaries WHERE signature != ? AND signature NOT IN (SELECT glossary FROM articles)",
         (signature,),
+    )
+    db.execute(
+        "DELETE FROM glossaries WHERE rowid NOT IN (SELECT rowid FROM glossaries ORDER BY rowid DESC LIMIT ?)",
+        (_KEPT,),
     )

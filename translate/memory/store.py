@@ -194,7 +194,10 @@ class Memory:
             glossaries.sign(db, articles, glossary)
 
     def keep_glossary(self, signature: str, terms: Callable[[], bytes]) -> None:
-        """Keeps what a glossary says unless it is there; glossaries that no article was made with are forgotten."""
+        """Keeps what a glossary says unless it is there.
+
+        Glossaries that no article was made with are forgotten, and all but the latest few.
+        """
         with self._reading() as db:
             if glossaries.has(db, signature):
                 return
