@@ -73,9 +73,9 @@ class Termbase:
                 new = [term for term in new if term not in same]
             else:
                 entries.append(entry)
-        after = Termbase((*entries, *new), self.proposals, self.faults, tables=self._tables)
-        after._tables = self._tables.changed(self.terms, after.terms, about)
-        return after
+        entries += new
+        tables = self._tables.changed(self.terms, attach_forbidden(entries), about)
+        return Termbase(entries, self.proposals, self.faults, tables=tables)
 
     def __len__(self) -> int:
         return len(self.terms)
