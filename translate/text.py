@@ -136,7 +136,8 @@ def _fold_table() -> dict[int, str]:
             table[ord(compatible)] = plain
     for traditional, plain in _simplified_characters().items():
         table.setdefault(ord(traditional), plain)
-    return table
+    # A compatibility ideograph may stand for a traditional character: U+F902 → 車 → 车.
+    return {point: table.get(ord(plain), plain) for point, plain in table.items()}
 
 
 @cache

@@ -18,7 +18,7 @@ from translate.termbase.term import Term, TermMatch, enforced
 from translate.text import fold
 
 _BY_START = attrgetter("start")
-_MATCHER = "1"  # part of the signature: raise it when the same glossary begins to match otherwise
+_MATCHER = "2"  # part of the signature: raise it when the same glossary begins to match otherwise
 
 
 class Termbase:
