@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _Chinese = Annotated[
     str,
-    typer.Argument(metavar="[CHINESE]", help="The term; alone, where it counts now.", show_default=False),
+    typer.Argument(metavar="CHINESE", help="The term; alone, where it counts now.", show_default=False),
 ]
 _English = Annotated[str, typer.Option("--en", help="As if the entry had this English: added, or changed.")]
 _Context = Annotated[str | None, typer.Option("--context", "-c", help="The sense, when a term has several.")]

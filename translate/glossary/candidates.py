@@ -9,9 +9,9 @@ from translate.termbase import Term
 from translate.termbase.tables import Forms, Tables
 from translate.text import fold, unfolded
 
-# Forms in one regular expression. With more, one pass of the automaton is quicker, though it needs folded text
-# (12 million characters of blocks: folding and searching 1.4 s; an expression of 1 form 0.1 s, of 60 forms 1.6 s).
-_MOST_FORMS = 40
+# Forms in one regular expression, which takes longer with each. One pass of the automaton takes as long as some 60 of
+# them, for it needs folded text.
+_MOST_FORMS = 60
 
 
 def finder(terms: Iterable[Term]) -> Callable[[str], object]:

@@ -60,7 +60,7 @@ class Termbase:
     def changed(self, add: Iterable[Term] = (), remove: Iterable[Term] = ()) -> Termbase:
         """This termbase with some entries (of ``entries``) taken out and others put in, as if it were read anew.
 
-        What did not change is shared: one of 100,000 is changed in 0.03 s, where reading them anew takes 1.5 s.
+        What did not change is shared: it takes milliseconds where reading 100,000 terms anew takes seconds.
         An entry put in takes the place of a removed one of the same Chinese and sense, else it comes last.
         """
         gone, new = frozenset(remove), list(add)
