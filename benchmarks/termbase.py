@@ -41,7 +41,7 @@ def main() -> None:
     chance = random.Random(1)
     table = Table("terms", "load s", "match MB/s", "matches", "megabytes")
     for size in SIZES:
-        names = _names(size, chance)
+        names = make_names(size, chance)
         texts = [_sentences(names, chance) for _ in range(ROUNDS)]
         megabytes = sum(len(zh.encode()) for zh in texts[0]) / 1e6
         load, match, found = _measure(names, texts)
@@ -54,7 +54,7 @@ def main() -> None:
 def _measure(names: list[str], texts: list[list[str]]) -> tuple[float, float, int]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _write(folder / "terms.po", names)
+        write_glossary(folder / "terms.po", names)
         loads = [_timed(partial(Termbase.load, folder)) for _ in range(ROUNDS)]
     base = loads[0][1]
     if base.faults or len(base) != len(names):
@@ -73,7 +73,8 @@ def _timed(job: Callable[[], Result]) -> tuple[float, Result]:
     return time.process_time() - begin, result
 
 
-def _names(size: int, chance: random.Random) -> list[str]:
+def make_names(size: int, chance: random.Random) -> list[str]:
+    """So many different Chinese terms: a third words of the dictionary, the others made of two of its names."""
     words = dictionary()
     known = sorted(word for word in words.names | words.bodies if len(word) > 1 and is_han(word))
     parts = [word for word in known if word in words.names and 2 <= len(word) <= 5]
@@ -97,7 +98,8 @@ def _sentence(words: list[str], chance: random.Random) -> str:
     return "，".join("".join(words[i : i + 10]) for i in range(0, len(words), 10)) + "。"
 
 
-def _write(path: Path, names: list[str]) -> None:
+def write_glossary(path: Path, names: list[str]) -> None:
+    """A PO file with an entry for each name; every third has a note and accepted forms."""
     rows = ['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n']
     for number, zh in enumerate(names):
         comments = f"# Note {number}.\n#. accept: Name No. {number}, The Name\n" if number % 3 == 0 else ""

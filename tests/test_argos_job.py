@@ -72,3 +72,19 @@ def test_unmodified_argostranslate_sees_the_package(desk: Path) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "['Chinese → English']"
+
+
+def test_an_update_drafts_with_the_package_what_the_glossary_change_touches(desk: Path) -> None:
+    duizhao(desk, "translate", "news.txt", "--json")
+    (desk / "news.txt").unlink()
+    (desk / "glossary" / "a.po").write_text(GLOSSARY.replace("DeepSeek", "Deep Seek AI"), encoding="utf-8")
+    done = duizhao(desk, "update", "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode in (0, 3), done.stderr
+    assert [each["segment"] for each in told["touched"]] == ["p01.s01"]
+    assert told["drafted"] == 1
+    assert told["engine"].startswith("argos/")
+    (page,) = told["pages"]
+    assert "Deep Seek AI" in (desk / page).read_text(encoding="utf-8")
+    again = json.loads(duizhao(desk, "update", "--json").stdout)
+    assert (again["segments"], again["pages"], again["exit_code"]) == (0, [], 0)

@@ -24,6 +24,7 @@ from benchmarks.fidelity_counts import (
     subjects,
     wrong_amounts,
 )
+from benchmarks.glossary_impact import build
 from tests.fakes import FakeEngine
 from translate.drafting import Silent
 from translate.memory import Memory
@@ -31,6 +32,7 @@ from translate.model import LockKind
 from translate.quantity.chinese import read_chinese
 from translate.quantity.model import Kind
 from translate.termbase import Termbase
+from translate.update import survey
 
 GLOSSARY = """msgid ""
 msgstr ""
@@ -270,3 +272,13 @@ def test_the_command_counts_the_sentences_of_every_form(
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["money", "30", "30", "0", "0"] in rows
     assert any(row[:2] == ["all", str(len(SENTENCES))] for row in rows)
+
+
+def test_the_memory_of_the_impact_benchmark_is_one_that_was_translated(tmp_path: Path) -> None:
+    termbase = Termbase.load(glossary(tmp_path))
+    path = tmp_path / "memory.db"
+    assert build(path, termbase, 90) == 100  # whole articles of 20
+    with Memory.open(path) as memory:
+        assert survey(memory, termbase).touched == ()
+        stats = memory.stats()
+    assert (stats.articles, stats.approved) == (5, 2)

@@ -72,6 +72,7 @@ def test_residue_is_found_in_runs() -> None:
         ("著陸着陆", "着陆着陆"),
         ("什么甚麼", "什么甚么"),
         ("衞星衛星", "卫星卫星"),
+        ("\uf902\uf98c", "车历"),  # compatibility ideographs of 車 and 曆
     ],
 )
 def test_one_form_for_every_character(text: str, folded: str) -> None:

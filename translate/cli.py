@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate import cli_check, cli_glossary, cli_models
+from translate import cli_check, cli_glossary, cli_models, cli_update
 from translate.errors import DuizhaoError
 
 app = typer.Typer(
@@ -26,6 +26,9 @@ app.command(
     epilog="Example: duizhao check translation.po --glossary glossary\n\n"
     "Example: duizhao check pairs.tsv --severity warning --json"
 )(cli_check.check)
+app.command(
+    epilog="Example: duizhao update --dry-run\n\nExample: duizhao update --glossary glossary --output output"
+)(cli_update.update)
 
 _Dumps = Annotated[
     list[Path],

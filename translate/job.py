@@ -58,10 +58,10 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
     Raises ``DuizhaoError`` where nothing can be done at all: no glossary folder, no engine, a broken memory.
     """
     began = monotonic()
-    count = _Count(watch or Silent())
+    count = Count(watch or Silent())
     termbase = Termbase.load(job.glossary)
     articles, unread = read_all(job.dumps)
-    faults = [*map(_fault, termbase.faults), *unread]
+    faults = [*map(fault_of, termbase.faults), *unread]
     choice = choose()
     entries: dict[str, IndexEntry] = {}
     with Memory.open(job.memory) as memory:
@@ -69,13 +69,13 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
             articles, termbase=termbase, memory=memory, choice=choice, watch=count
         ):
             page = f"{result.article.id}.html"
-            faults += _write(job.output / page, render(result))
+            faults += write_page(job.output / page, render(result))
             entries[page] = entry_of(result, page)
-        earlier = list(_earlier(memory, job.output, entries))
+        earlier = list(earlier_entries(memory, job.output, entries))
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     index = job.output / "index.html"
-    listed = sorted([*entries.values(), *earlier], key=_newest_first)
-    faults += _write(index, render_index(listed, faults, signature))
+    listed = sorted([*entries.values(), *earlier], key=newest_first)
+    faults += write_page(index, render_index(listed, faults, signature))
     return Report(
         index,
         tuple(job.output / page for page in entries),
@@ -91,27 +91,27 @@ def read_all(dumps: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Fault, .
     """Every article of files and folders, the later of two with one id, and what could not be read."""
     found = discover(dumps)
     articles: dict[str, Article] = {}
-    faults = [_fault(error) for error in found.faults]
+    faults = [fault_of(error) for error in found.faults]
     for path in found.paths:
         try:
             article = read(path)
         except DuizhaoError as error:
-            faults.append(_fault(error))
+            faults.append(fault_of(error))
         else:
             articles.pop(article.id, None)
             articles[article.id] = article
     return tuple(articles.values()), tuple(faults)
 
 
-def _write(path: Path, page: str) -> Iterator[Fault]:
+def write_page(path: Path, page: str) -> Iterator[Fault]:
     """Write a page; a fault if that fails."""
     try:
         write_text(path, page)
     except OutputError as error:
-        yield _fault(error)
+        yield fault_of(error)
 
 
-def _earlier(memory: Memory, output: Path, entries: Iterable[str]) -> Iterator[IndexEntry]:
+def earlier_entries(memory: Memory, output: Path, entries: Iterable[str]) -> Iterator[IndexEntry]:
     """Index lines of the pages that earlier runs left in the output folder."""
     now = set(entries)
     for summary in memory.articles():
@@ -122,16 +122,18 @@ def _earlier(memory: Memory, output: Path, entries: Iterable[str]) -> Iterator[I
                 yield entry_of(result, page)
 
 
-def _newest_first(entry: IndexEntry) -> tuple[float, str]:
+def newest_first(entry: IndexEntry) -> tuple[float, str]:
+    """The order of the index."""
     return (-entry.date.timestamp() if entry.date else 0.0, entry.page)
 
 
-def _fault(error: DuizhaoError) -> Fault:
+def fault_of(error: DuizhaoError) -> Fault:
+    """The error as the index tells it."""
     where = f"{error.where}:{error.line}" if error.line else error.where
     return Fault(where, f"{error.what}; {error.remedy}" if error.remedy else error.what)
 
 
-class _Count:
+class Count:
     """Passes everything on to another watch and counts what needed no engine."""
 
     def __init__(self, watch: Watch) -> None:

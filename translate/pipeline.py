@@ -19,13 +19,14 @@ from translate.model import Article, Draft, Row, Signature, TranslatedArticle
 from translate.prepare import Item, prepare
 from translate.segment import SEGMENTER, segment
 from translate.termbase import Termbase
+from translate.termbase.packed import pack
 
 # Segments drafted together: enough for full batches of like length, few enough to see first pages soon.
 _WINDOW = 512
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """An article on its way, with what people have decided about its sentences."""
 
     article: Article
@@ -50,13 +51,14 @@ def translate_articles(
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     load = cache(choice.load)
     follow.planned(sum(len(segment(article)) for article in articles))
+    memory.keep_glossary(termbase.signature, lambda: pack(termbase.terms))
     for window in _windows(articles):
-        works = [_prepared(article, termbase, memory, choice.signature) for article in window]
-        new = [item for work in works for item in work.items if _is_new(item, work)]
+        works = [work_on(article, prepare(article, termbase, choice.signature), memory) for article in window]
+        new = [item for work in works for item in work.items if is_new(item, work)]
         follow.reused(sum(len(work.items) for work in works) - len(new))
         drafts = draft_items(new, load, memory, follow)
         for work in works:
-            rows = check_rows([_row(item, work, drafts) for item in work.items])
+            rows = check_rows([row_of(item, work, drafts) for item in work.items])
             result = TranslatedArticle(work.article, tuple(rows), signature)
             memory.store(result, {item.segment.id: item.key for item in work.items})
             yield result
@@ -75,9 +77,9 @@ def _windows(articles: Sequence[Article]) -> Iterator[list[Article]]:
         yield window
 
 
-def _prepared(article: Article, termbase: Termbase, memory: Memory, engine: str) -> _Work:
-    items = prepare(article, termbase, engine)
-    return _Work(
+def work_on(article: Article, items: tuple[Item, ...], memory: Memory) -> Work:
+    """Items of an article (all or some) with what people have decided about them."""
+    return Work(
         article,
         items,
         {(key, text.zh): text for text in memory.human(article.id).values() for key in ("", text.segment)},
@@ -85,11 +87,12 @@ def _prepared(article: Article, termbase: Termbase, memory: Memory, engine: str)
     )
 
 
-def _is_new(item: Item, work: _Work) -> bool:
-    return item.copied is None and _decided(item, work) is None
+def is_new(item: Item, work: Work) -> bool:
+    """Whether an engine has to be asked for it, or a draft of one."""
+    return item.copied is None and decided(item, work) is None
 
 
-def _decided(item: Item, work: _Work) -> Draft | None:
+def decided(item: Item, work: Work) -> Draft | None:
     """A person's English: for this very segment, else what was approved for the same Chinese elsewhere."""
     own = work.human.get((item.segment.id, item.segment.zh)) or work.human.get(("", item.segment.zh))
     if own:
@@ -98,9 +101,8 @@ def _decided(item: Item, work: _Work) -> Draft | None:
     return Draft(same.en, "memory") if same else None
 
 
-def _row(item: Item, work: _Work, drafts: Mapping[str, Draft]) -> Row:
-    draft = _decided(item, work) or (
-        drafts[item.key] if item.copied is None else Draft(item.copied, "copied")
-    )
+def row_of(item: Item, work: Work, drafts: Mapping[str, Draft]) -> Row:
+    """The segment with its English and what holds its locks; findings are for the checks to add."""
+    draft = decided(item, work) or (drafts[item.key] if item.copied is None else Draft(item.copied, "copied"))
     locks = (*item.locks, *item.forbidden)
     return Row(item.segment, locks, draft, find_held(locks, draft.en))

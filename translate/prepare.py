@@ -39,13 +39,17 @@ class Item:
     key: str
 
 
-def prepare(article: Article, termbase: Termbase, engine: str) -> tuple[Item, ...]:
-    """The items of an article in reading order; ``engine`` is the engine's signature."""
+def prepare(
+    article: Article, termbase: Termbase, engine: str, parts: Sequence[Segment] | None = None
+) -> tuple[Item, ...]:
+    """The items of an article in reading order; ``engine`` is the engine's signature.
+
+    ``parts`` are the segments that are asked for; all of them without it.
+    """
     context = ArticleContext.of(article)
     glossed = glosses(article)
-    return tuple(
-        _item(part, *_locks(part, article, termbase, context, glossed), engine) for part in segment(article)
-    )
+    wanted = segment(article) if parts is None else parts
+    return tuple(_item(part, *_locks(part, article, termbase, context, glossed), engine) for part in wanted)
 
 
 def _locks(

@@ -84,6 +84,15 @@ def fold(text: str) -> str:
     return text.translate(_fold_table())
 
 
+def unfolded(character: str) -> str:
+    """Every character that :func:`fold` makes this one of, itself included: what a pattern over raw text asks for.
+
+    >>> unfolded("国")
+    '国國'
+    """
+    return character + _unfold_table().get(character, "")
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters by OpenCC's phrases (乾隆 stays); its length may change."""
     return _convert("t2s", text)
@@ -127,6 +136,16 @@ def _fold_table() -> dict[int, str]:
             table[ord(compatible)] = plain
     for traditional, plain in _simplified_characters().items():
         table.setdefault(ord(traditional), plain)
+    # A compatibility ideograph may stand for a traditional character: U+F902 → 車 → 车.
+    return {point: table.get(ord(plain), plain) for point, plain in table.items()}
+
+
+@cache
+def _unfold_table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for other, plain in _fold_table().items():
+        if chr(other) != plain:
+            table[plain] = table.get(plain, "") + chr(other)
     return table
 
 

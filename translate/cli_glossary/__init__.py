@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit
+from translate.cli_glossary import edit, impact
 
 app = typer.Typer(
     name="glossary",
@@ -25,3 +25,8 @@ app.command(
     epilog="Example: duizhao glossary remove 雪花\n\nExample: duizhao glossary remove 商务部 --context 美国"
 )(edit.remove)
 app.command(epilog="Example: duizhao glossary stats --json")(edit.stats)
+app.command(
+    epilog="Example: duizhao glossary impact 雪花\n\n"
+    'Example: duizhao glossary impact 雪花 --en Snowflake --scope "mentions Snowflake|AI"\n\n'
+    "Example: duizhao glossary impact --since HEAD"
+)(impact.impact)

@@ -1,4 +1,7 @@
-"""The glossary as editors keep it: PO files changed without loss, looked over, mined and exchanged."""
+"""The glossary as editors keep it: PO files changed without loss, looked over, mined and exchanged.
+
+What needs more than the files is imported by its own name: ``translate.glossary.impact``, ``whatif``.
+"""
 
 from translate.glossary.document import Document, Part
 from translate.glossary.edit import Change, add_entry, remove_entry, search

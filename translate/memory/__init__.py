@@ -17,6 +17,7 @@ from translate.memory.records import (
     Place,
     State,
     Stats,
+    StoredSegment,
 )
 from translate.memory.store import Memory
 
@@ -30,5 +31,6 @@ __all__ = [
     "Place",
     "State",
     "Stats",
+    "StoredSegment",
     "draft_key",
 ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from translate.model import Segment
+
 
 class State(StrEnum):
     """How far people have got with a segment: draft → edited → approved."""
@@ -106,3 +108,19 @@ class Stats:
     edits: int
     sentences: int
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSegment:
+    """A segment as the memory has it; ``key`` is that of its machine draft, empty if it has none."""
+
+    segment: Segment
+    en: str
+    origin: str
+    state: State
+    key: str
+
+    @property
+    def is_human(self) -> bool:
+        """Whether a person decided its English."""
+        return self.state is not State.DRAFT

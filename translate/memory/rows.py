@@ -208,7 +208,14 @@ def article_of(
     stored: ArticleRow, blocks: Iterable[BlockRow], segments: Iterable[SegmentRow]
 ) -> TranslatedArticle:
     """The article as it was given to be stored. Raises ``ValueError`` for a row that holds nonsense."""
-    article = Article(
+    article = text_of(stored, blocks)
+    signature = Signature(stored.engine, stored.glossary, stored.segmenter)
+    return TranslatedArticle(article, tuple(_row(segment) for segment in segments), signature)
+
+
+def text_of(stored: ArticleRow, blocks: Iterable[BlockRow]) -> Article:
+    """The article alone. Raises ``ValueError`` for a row that holds nonsense."""
+    return Article(
         id=stored.id,
         source=stored.source,
         blocks=tuple(_block(block) for block in blocks),
@@ -217,8 +224,6 @@ def article_of(
         image=stored.image,
         notices=from_json(tuple[str, ...], stored.notices),
     )
-    signature = Signature(stored.engine, stored.glossary, stored.segmenter)
-    return TranslatedArticle(article, tuple(_row(segment) for segment in segments), signature)
 
 
 def _block(row: BlockRow) -> Block:

@@ -58,8 +58,14 @@ _FIRST = (
     "CREATE INDEX approvals_zh ON approvals(zh_hash, at)",
 )
 
+# What the glossaries said that articles were made with, so that a change can be told from what there was before.
+_GLOSSARIES = (
+    "CREATE TABLE glossaries (signature TEXT PRIMARY KEY, terms BLOB NOT NULL)",
+    "CREATE INDEX articles_glossary ON articles(glossary)",
+)
+
 # Step n brings a database from user_version n to n + 1. Steps are only ever added.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES)
 
 
 def connect(path: Path, patience: float) -> sqlite3.Connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,11 +13,21 @@ from types import TracebackType
 from typing import Self
 
 from translate.errors import StoreError
-from translate.memory import schema, summary, tables
+from translate.memory import glossaries, schema, summary, tables
 from translate.memory.faults import clear_errors
 from translate.memory.keys import sentence_hash
 from translate.memory.merge import edited, merged, moves
-from translate.memory.records import Action, Approved, ArticleSummary, Edit, HumanText, Place, State, Stats
+from translate.memory.records import (
+    Action,
+    Approved,
+    ArticleSummary,
+    Edit,
+    HumanText,
+    Place,
+    State,
+    Stats,
+    StoredSegment,
+)
 from translate.memory.rows import (
     BlockRow,
     SegmentRow,
@@ -26,9 +36,10 @@ from translate.memory.rows import (
     block_rows,
     digest,
     segment_rows,
+    text_of,
     timestamp,
 )
-from translate.model import Draft, Finding, Span, TranslatedArticle
+from translate.model import Article, Draft, Finding, Span, TranslatedArticle
 
 CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 
@@ -134,16 +145,70 @@ class Memory:
             segments = tables.of_article(db, SegmentRow, article_id).values()
         if stored is None:
             return None
-        try:
+        with self._undamaged(article_id):
             if digest(blocks) != stored.digest:
                 raise ValueError("its blocks are not those that were stored")
             return article_of(stored, blocks, segments)
+
+    @contextmanager
+    def _undamaged(self, article_id: str) -> Iterator[None]:
+        """Turns a ``ValueError`` about a stored article into :class:`StoreError`."""
+        try:
+            yield
         except ValueError as error:
             raise StoreError(
                 f"holds a damaged article {article_id}: {error}",
                 where=self.path,
                 remedy="translate its dump again, or put a backup of the memory in its place",
             ) from error
+
+    def article(self, article_id: str) -> Article | None:
+        """The Chinese of an article as it was stored; ``None`` if there is none. Quicker than :meth:`load`."""
+        with self._reading() as db:
+            stored = tables.article(db, article_id)
+            blocks = tables.of_article(db, BlockRow, article_id).values()
+        if stored is None:
+            return None
+        with self._undamaged(article_id):
+            return text_of(stored, blocks)
+
+    def segments(self, article_id: str, blocks: Collection[str] | None = None) -> tuple[StoredSegment, ...]:
+        """The segments of an article, of some of its blocks or all (``None``), in reading order."""
+        with self._reading() as db:
+            found = tables.stored(db, article_id)
+        return tuple(each for each in found if blocks is None or each.segment.block in blocks)
+
+    def matching_blocks(self, holds: Callable[[str], object]) -> dict[str, tuple[str, ...]]:
+        """The blocks whose Chinese ``holds``, by article; every block of the memory is asked."""
+        with self._reading() as db:
+            return glossaries.matching_blocks(db, holds)
+
+    def articles_by_glossary(self) -> dict[str, tuple[str, ...]]:
+        """The ids of all articles by the signature of the glossary that their locks were last compared with."""
+        with self._reading() as db:
+            return glossaries.articles_by_glossary(db)
+
+    def sign(self, articles: Iterable[str], glossary: str) -> None:
+        """Notes that the locks of these articles are those of the glossary with this signature."""
+        with self._writing() as db:
+            glossaries.sign(db, articles, glossary)
+
+    def keep_glossary(self, signature: str, terms: Callable[[], bytes]) -> None:
+        """Keeps what a glossary says unless it is there.
+
+        Glossaries that no article was made with are forgotten, and all but the latest few.
+        """
+        with self._reading() as db:
+            if glossaries.has(db, signature):
+                return
+        packed = terms()
+        with self._writing() as db:
+            glossaries.put(db, signature, packed)
+
+    def glossary(self, signature: str) -> bytes | None:
+        """What :meth:`keep_glossary` was given, if it is still there."""
+        with self._reading() as db:
+            return glossaries.get(db, signature)
 
     def articles(self) -> Iterator[ArticleSummary]:
         """One line an article for index pages: the newest first, those without a date last."""

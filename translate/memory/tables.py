@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from translate.errors import StoreError
-from translate.memory.records import Action, Approved, Edit, HumanText, Place, State
+from translate.memory.records import Action, Approved, Edit, HumanText, Place, State, StoredSegment
 from translate.memory.rows import VALUES, ArticleRow, BlockRow, SegmentRow, columns
-from translate.model import Draft
+from translate.model import BlockKind, Draft, Segment
 
 Stored = TypeVar("Stored", BlockRow, SegmentRow)
 
@@ -95,6 +95,21 @@ def human(db: sqlite3.Connection, article_id: str) -> list[HumanText]:
         (article_id,),
     )
     return [HumanText(id_, zh, en, State(state)) for id_, zh, en, state in rows]
+
+
+def stored(db: sqlite3.Connection, article_id: str) -> tuple[StoredSegment, ...]:
+    """The segments of an article in reading order, without locks and findings: their JSON is most of a row."""
+    rows = db.execute(
+        """SELECT block, id, zh, start, kind, en, origin, state, draft FROM segments
+           WHERE article = ? ORDER BY ordinal""",
+        (article_id,),
+    )
+    return tuple(
+        StoredSegment(
+            Segment(article_id, block, id_, zh, start, BlockKind(kind)), en, origin, State(state), key
+        )
+        for block, id_, zh, start, kind, en, origin, state, key in rows
+    )
 
 
 def places(db: sqlite3.Connection, zh: str, zh_hash: int) -> tuple[Place, ...]:

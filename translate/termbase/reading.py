@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 class Reading:
     """What a glossary folder says. ``faults`` name what was left out and how to mend it."""
 
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Term, ...] = ()  # one an entry, as written: prohibitions stand apart (``attach_forbidden``)
     proposals: tuple[Term, ...] = ()  # fuzzy, or without English yet: shown, never enforced
     faults: tuple[GlossaryError, ...] = ()
 
@@ -46,7 +46,7 @@ def read_folder(folder: Path) -> Reading:
                 terms.append(found.term)
             else:
                 proposals.append(found.term)
-    return Reading(attach_forbidden(terms), tuple(proposals), tuple(faults))
+    return Reading(tuple(terms), tuple(proposals), tuple(faults))
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ def items(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for item in found if item))
 
 
-def attach_forbidden(terms: list[Term]) -> tuple[Term, ...]:
+def attach_forbidden(terms: Sequence[Term]) -> tuple[Term, ...]:
     """Move each prohibition without a scope to the terms that it is about; one about none stands alone.
 
     A prohibition with a msgctxt is about the term of that sense only.

@@ -41,3 +41,10 @@ class TermMatch:
     start: int
     end: int
     term: Term
+
+
+def enforced(term: Term) -> str:
+    """Everything of a term that decides a translation, in one line."""
+    lists = ("\t".join(words) for words in (term.aliases, term.accept, term.forbidden))
+    scope = repr(term.scope) if term.scope else ""
+    return "\v".join((term.zh, term.context, term.en, *lists, scope, "exact" if term.exact else ""))

@@ -63,7 +63,7 @@ class Dictionary:
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """jieba's dictionary, read in about half a second without starting jieba itself.
+    """jieba's dictionary, read in a third of a second without starting jieba itself.
 
     Raises GlossaryError when jieba is not installed in full.
     """
@@ -71,23 +71,22 @@ def dictionary() -> Dictionary:
     path = Path(found.origin).with_name("dict.txt") if found and found.origin else None
     if path is None or not path.is_file():
         raise GlossaryError("jieba's dictionary is missing", remedy="install the locked packages: make setup")
-    rows = path.read_text(encoding="utf-8").replace("著", "着").splitlines()  # 著: as translate.text.fold
+    # Three columns; cut at once, for a loop over 350,000 lines takes longer than all the rest.
+    cells = path.read_text(encoding="utf-8").replace("著", "着").split()  # 著: as translate.text.fold
+    numbers = list(map(int, cells[1::3]))
     counts: dict[str, int] = {}
     names, bodies = set(), set()
-    total = 0
-    for row in rows:
-        word, number, tag = row.split(" ")
-        count = int(number)
-        total += count
-        name = tag.startswith(_NAMES) and (tag != "nr" or count >= _FEWEST_NR)
+    for word, count, tag in zip(cells[::3], numbers, cells[2::3], strict=True):
+        name = tag[0] == "n" and tag.startswith(_NAMES) and (tag != "nr" or count >= _FEWEST_NR)
         if name:
             names.add(word)
         elif tag == "nt":
             bodies.add(word)
         if (name or count >= _FEWEST) and is_han(word):
             counts[word] = count
-    least = -log(total)
-    weights = {word: log(count) + least for word, count in counts.items() if count}
+    least = -log(sum(numbers))
+    logs = {count: log(count) + least for count in set(counts.values()) if count}
+    weights = {word: logs[count] for word, count in counts.items() if count}
     beginnings = frozenset(word[:size] for word in counts for size in range(2, len(word) + 1))
     pairs = frozenset(word[-2:] for word in beginnings)
     return Dictionary(weights, frozenset(names), frozenset(bodies), beginnings, pairs, least)

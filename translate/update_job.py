@@ -1,0 +1,88 @@
+"""``duizhao update`` without its command line: memory and glossary in, pages rewritten, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from translate.drafting import Silent, Watch
+from translate.engine.choose import Choice
+from translate.errors import StoreError
+from translate.glossary.impact import Impact
+from translate.job import Count, Report, earlier_entries, fault_of, newest_first, write_page
+from translate.memory import Memory
+from translate.model import Signature
+from translate.review import IndexEntry, entry_of, render, render_index
+from translate.termbase import Termbase
+from translate.update import redraft, survey
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateJob:
+    """Where everything is; with ``dry_run`` nothing is changed."""
+
+    output: Path
+    glossary: Path
+    memory: Path
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What an update did, or would do. ``done`` is of the articles rewritten, its engine empty if none was needed."""
+
+    impact: Impact
+    done: Report
+    drafted: int  # segments that got a machine's draft, kept from an earlier run or new
+    flagged: int  # segments that a person decided and that now say that the glossary asks for something else
+
+
+def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None = None) -> UpdateReport:
+    """Update what the glossary's change touches. ``choose`` is called only if an engine is needed.
+
+    Raises ``DuizhaoError`` where nothing can be done at all: no glossary folder, no memory, no engine.
+    """
+    began = monotonic()
+    follow = Count(watch or Silent())
+    termbase = Termbase.load(job.glossary)
+    faults = [fault_of(fault) for fault in termbase.faults]
+    if not job.memory.exists():
+        raise StoreError(
+            "there is no such translation memory",
+            where=job.memory,
+            remedy="make one with: duizhao translate DUMP",
+        )
+    entries: dict[str, IndexEntry] = {}
+    drafted = flagged = 0
+    signature = Signature("", termbase.signature, "")
+    with Memory.open(job.memory) as memory:
+        found = survey(memory, termbase, follow, note=not job.dry_run)
+        for updated in () if job.dry_run else redraft(memory, termbase, found, choose, follow):
+            page = f"{updated.result.article.id}.html"
+            # The page first: if it fails, or the run is stopped here, the next update makes both.
+            failed = list(write_page(job.output / page, render(updated.result)))
+            faults += failed
+            if failed:
+                continue
+            memory.store(updated.result, updated.keys)
+            entries[page] = entry_of(updated.result, page)
+            signature = updated.result.signature
+            drafted += updated.drafted
+            flagged += updated.flagged
+        if entries:
+            listed = sorted(
+                [*entries.values(), *earlier_entries(memory, job.output, entries)], key=newest_first
+            )
+            faults += write_page(job.output / "index.html", render_index(listed, faults, signature))
+    done = Report(
+        job.output / "index.html",
+        tuple(job.output / page for page in entries),
+        tuple(entries.values()),
+        tuple(faults),
+        follow.reuses,
+        signature.engine if drafted else "",
+        monotonic() - began,
+    )
+    return UpdateReport(found, done, drafted, flagged)
