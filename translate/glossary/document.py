@@ -11,7 +11,8 @@ from pathlib import Path
 
 from translate.errors import GlossaryError
 from translate.glossary.entry import GlossaryEntry, po_lines, read_entry
-from translate.termbase.po import Entry, Piece, charset, pieces, read_bytes, unix_lines
+from translate.termbase.encoding import charset, decode
+from translate.termbase.po import Entry, Piece, pieces, read_bytes, unix_lines
 
 # A new file begins with this: gettext's own fields, as the starter glossary has them.
 NEW_HEADER = (
@@ -38,24 +39,32 @@ class Part:
 class Document:
     """A PO file in memory. ``faults`` are the entries that could not be read; they stay as they are."""
 
-    def __init__(self, path: Path, raw: bytes | None) -> None:
-        """``raw`` is what the file holds, ``None`` if there is none yet."""
+    def __init__(self, path: Path, raw: bytes | None, unread: GlossaryError | None = None) -> None:
+        """``raw`` is what the file holds, ``None`` if there is none yet; ``unread`` why nobody can tell."""
         self.path = path
         self.digest = None if raw is None else hashlib.sha256(raw).hexdigest()
-        data = NEW_HEADER.encode() if raw is None else raw
-        self.encoding = charset(data)
-        whole = data.decode(self.encoding, errors="surrogateescape")
+        self._raw = NEW_HEADER.encode() if raw is None else raw
+        self.encoding = charset(self._raw)
+        self._changed = False
+        whole = ""
+        try:
+            whole = decode(self._raw, path)
+        except GlossaryError as fault:
+            unread = fault
+        self._sealed = unread  # why nothing in it may be changed
+        self.faults: tuple[GlossaryError, ...] = (unread,) if unread else ()
         text = whole.lstrip("\ufeff")
         self._marks = whole[: len(whole) - len(text)]  # byte order marks, kept as found
         self._newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
-        self.faults: tuple[GlossaryError, ...] = ()
         self._parts = list(self._read(text))
-        self._changed = False
 
     @classmethod
     def load(cls, path: Path) -> Document:
-        """The document in a file, or a new one if there is no file. Raises GlossaryError if it cannot be read."""
-        return cls(path, read_bytes(path) if path.exists() else None)
+        """The document in a file, or a new one if there is no file. One that cannot be read is a fault, and stays."""
+        try:
+            return cls(path, read_bytes(path) if path.exists() else None)
+        except GlossaryError as fault:
+            return cls(path, b"", fault)
 
     @property
     def changed(self) -> bool:
@@ -68,6 +77,11 @@ class Document:
 
     def to_bytes(self) -> bytes:
         """The whole file. Raises GlossaryError for text that its charset cannot hold."""
+        if not self._changed:
+            return self._raw
+        return self._encoded()
+
+    def _encoded(self) -> bytes:
         text = self._marks + "".join(part.text for part in self._parts)
         try:
             return text.encode(self.encoding, errors="surrogateescape")
@@ -86,6 +100,7 @@ class Document:
         new = sorted(entries, key=lambda entry: entry.key)
         if not new:
             return
+        self._require_writable()
         places = sorted((p.entry.key, at) for at, p in enumerate(self._parts) if p.entry is not None)
         keys = [key for key, _ in places]
         behind: dict[int, list[GlossaryEntry]] = {}
@@ -134,7 +149,7 @@ class Document:
         for piece in pieces(unix_lines(text), self.path):
             faults += [found for found in piece.found if isinstance(found, GlossaryError)]
             yield from self._parts_of(piece, "".join(raw[piece.first - 1 : piece.last - 1]))
-        self.faults = tuple(faults)
+        self.faults += tuple(faults)
 
     def _parts_of(self, piece: Piece, text: str) -> Iterator[Part]:
         entries = [found for found in piece.found if isinstance(found, Entry) and _is_ours(found)]
@@ -157,7 +172,19 @@ class Document:
     def _text(self, entry: GlossaryEntry, kept: Iterable[str] = ()) -> str:
         return self._newline.join([*po_lines(entry, kept), ""])
 
+    def _require_writable(self) -> None:
+        """A charset may have several ways to write one text; changing one entry must not change others."""
+        if self._sealed is None and not self._changed and self._encoded() != self._raw:
+            self._sealed = GlossaryError(
+                f"cannot be written back as it is in {self.encoding.upper()}",
+                where=self.path,
+                remedy="save it as UTF-8, and say so in its header",
+            )
+        if self._sealed is not None:
+            raise self._sealed
+
     def _require_lonely(self, part: Part) -> None:
+        self._require_writable()
         if not part.lonely and part.entry is not None:
             raise GlossaryError(
                 "is not parted from its neighbours, so it cannot be changed alone",
