@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit
+from translate.cli_glossary import edit, lint
 
 app = typer.Typer(
     name="glossary",
@@ -16,3 +16,7 @@ app = typer.Typer(
 app.command(
     epilog="Example: duizhao glossary show 雪花\n\nExample: duizhao glossary show --file people.po --proposals"
 )(edit.show)
+app.command(
+    epilog="Example: duizhao glossary lint --severity warning\n\n"
+    "Example: duizhao glossary lint --fix --dry-run --rule duplicate"
+)(lint.lint)

@@ -43,12 +43,12 @@ class Document:
         """``raw`` is what the file holds, ``None`` if there is none yet; ``unread`` why nobody can tell."""
         self.path = path
         self.digest = None if raw is None else hashlib.sha256(raw).hexdigest()
-        self._raw = NEW_HEADER.encode() if raw is None else raw
-        self.encoding = charset(self._raw)
+        self.raw = NEW_HEADER.encode() if raw is None else raw  # as it was read
+        self.encoding = charset(self.raw)
         self._changed = False
         whole = ""
         try:
-            whole = decode(self._raw, path)
+            whole = decode(self.raw, path)
         except GlossaryError as fault:
             unread = fault
         self._sealed = unread  # why nothing in it may be changed
@@ -78,7 +78,7 @@ class Document:
     def to_bytes(self) -> bytes:
         """The whole file. Raises GlossaryError for text that its charset cannot hold."""
         if not self._changed:
-            return self._raw
+            return self.raw
         return self._encoded()
 
     def _encoded(self) -> bytes:
@@ -122,21 +122,23 @@ class Document:
         """Give an entry other words; an equal one changes nothing. What we know nothing of stays above it."""
         if part.entry == entry:
             return
-        self._require_lonely(part)
+        self.require_changeable(part)
         kept = [row for row in unix_lines(part.text).split("\n") if row.startswith(("#:", "#|"))]
         blank = part.text[len(part.text.rstrip("\r\n")) :]
         part.text = self._text(entry, kept).rstrip("\r\n") + (blank or self._newline)
         part.entry = entry
         self._changed = True
 
-    def remove(self, part: Part) -> None:
-        """Take an entry out, with its comments."""
-        self._require_lonely(part)
-        at = next(i for i, other in enumerate(self._parts) if other is part)
-        parts = self._parts[:at] + self._parts[at + 1 :]
-        if at == len(parts) and parts:  # it was the last: no blank lines at the end of the file
-            last = parts[-1]
-            last.text = last.text.rstrip("\r\n") + self._newline
+    def remove(self, *gone: Part) -> None:
+        """Take entries out, with their comments."""
+        for part in gone:
+            self.require_changeable(part)
+        ids = set(map(id, gone))
+        parts = [part for part in self._parts if id(part) not in ids]
+        if (
+            parts and parts[-1] is not self._parts[-1]
+        ):  # the last is gone: no blank lines at the end of the file
+            parts[-1].text = parts[-1].text.rstrip("\r\n") + self._newline
         self._replace_parts(parts)
 
     def _replace_parts(self, parts: list[Part]) -> None:
@@ -172,18 +174,8 @@ class Document:
     def _text(self, entry: GlossaryEntry, kept: Iterable[str] = ()) -> str:
         return self._newline.join([*po_lines(entry, kept), ""])
 
-    def _require_writable(self) -> None:
-        """A charset may have several ways to write one text; changing one entry must not change others."""
-        if self._sealed is None and not self._changed and self._encoded() != self._raw:
-            self._sealed = GlossaryError(
-                f"cannot be written back as it is in {self.encoding.upper()}",
-                where=self.path,
-                remedy="save it as UTF-8, and say so in its header",
-            )
-        if self._sealed is not None:
-            raise self._sealed
-
-    def _require_lonely(self, part: Part) -> None:
+    def require_changeable(self, part: Part) -> None:
+        """Raises GlossaryError, which says why, where an entry or its whole file cannot be changed."""
         self._require_writable()
         if not part.lonely and part.entry is not None:
             raise GlossaryError(
@@ -192,6 +184,17 @@ class Document:
                 line=part.entry.line,
                 remedy="open and save the file in Poedit, or put a blank line before each entry",
             )
+
+    def _require_writable(self) -> None:
+        """A charset may have several ways to write one text; changing one entry must not change others."""
+        if self._sealed is None and not self._changed and self._encoded() != self.raw:
+            self._sealed = GlossaryError(
+                f"cannot be written back as it is in {self.encoding.upper()}",
+                where=self.path,
+                remedy="save it as UTF-8, and say so in its header",
+            )
+        if self._sealed is not None:
+            raise self._sealed
 
 
 def _is_ours(entry: Entry) -> bool:

@@ -15,6 +15,7 @@ from translate.memory.records import (
     Edit,
     HumanText,
     Place,
+    Sentence,
     State,
     Stats,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "HumanText",
     "Memory",
     "Place",
+    "Sentence",
     "State",
     "Stats",
     "draft_key",

@@ -17,7 +17,17 @@ from translate.memory import schema, summary, tables
 from translate.memory.faults import clear_errors
 from translate.memory.keys import sentence_hash
 from translate.memory.merge import edited, merged, moves
-from translate.memory.records import Action, Approved, ArticleSummary, Edit, HumanText, Place, State, Stats
+from translate.memory.records import (
+    Action,
+    Approved,
+    ArticleSummary,
+    Edit,
+    HumanText,
+    Place,
+    Sentence,
+    State,
+    Stats,
+)
 from translate.memory.rows import (
     BlockRow,
     SegmentRow,
@@ -31,6 +41,8 @@ from translate.memory.rows import (
 from translate.model import Draft, Finding, Span, TranslatedArticle
 
 CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
+
+PAGE = 5000  # segments read at a time
 
 
 class Memory:
@@ -106,6 +118,17 @@ class Memory:
         """Every segment whose Chinese is exactly ``zh``, by article and place in it."""
         with self._reading() as db:
             return tables.places(db, zh, sentence_hash(zh))
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The Chinese of every segment with its article's date, in no order that means anything.
+
+        Read page by page, so that a long look holds no writer up; what is stored meanwhile may be left out.
+        """
+        after, page = 0, [Sentence("", None)]
+        while page:
+            with self._reading() as db:
+                page, after = tables.sentences(db, after, PAGE)
+            yield from page
 
     def store(self, result: TranslatedArticle, keys: Mapping[str, str]) -> None:
         """Stores an article over what is there of it. ``keys``: draft key by segment id, where there is one.

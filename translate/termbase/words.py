@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
@@ -61,9 +61,8 @@ class Dictionary:
     least: float  # the weight of a single count, and of a character that is no word
 
 
-@lru_cache(maxsize=1)
-def dictionary() -> Dictionary:
-    """jieba's dictionary, read in about half a second without starting jieba itself.
+def dictionary_rows() -> Iterator[tuple[str, int, str]]:
+    """Each word of jieba's dictionary with its count and its tag: n, v, ns (a place), nr (a person) …
 
     Raises GlossaryError when jieba is not installed in full.
     """
@@ -71,13 +70,21 @@ def dictionary() -> Dictionary:
     path = Path(found.origin).with_name("dict.txt") if found and found.origin else None
     if path is None or not path.is_file():
         raise GlossaryError("jieba's dictionary is missing", remedy="install the locked packages: make setup")
-    rows = path.read_text(encoding="utf-8").replace("著", "着").splitlines()  # 著: as translate.text.fold
+    for row in path.read_text(encoding="utf-8").replace("著", "着").splitlines():  # as translate.text.fold
+        word, count, tag = row.split(" ")
+        yield word, int(count), tag
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """jieba's dictionary, read in about half a second without starting jieba itself.
+
+    Raises GlossaryError when jieba is not installed in full.
+    """
     counts: dict[str, int] = {}
     names, bodies = set(), set()
     total = 0
-    for row in rows:
-        word, number, tag = row.split(" ")
-        count = int(number)
+    for word, count, tag in dictionary_rows():
         total += count
         name = tag.startswith(_NAMES) and (tag != "nr" or count >= _FEWEST_NR)
         if name:
