@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
+from tests.test_termbase_po import po_files
 from translate.glossary import Glossary
 from translate.glossary.lint import (
     COUNTING,
@@ -313,3 +315,18 @@ def test_a_younger_memory_cannot_tell_what_is_never_seen(tmp_path: Path) -> None
 def test_what_has_no_date_counts_as_seen(tmp_path: Path) -> None:
     undated = [*MEMORY, Sentence("新月银行开业。", None)]
     assert lint(subject(tmp_path, entry("新月银行", "Crescent Bank"), undated)) == []
+
+
+@settings(deadline=None, max_examples=80)
+@given(po_files())
+def test_no_glossary_breaks_a_rule(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = tmp_path_factory.mktemp("glossary")
+    (folder / "a.po").write_text(text, encoding="utf-8")
+    for finding in lint(Subject.of(Glossary.load(folder))):
+        assert finding.file == "a.po"
+        assert 1 <= finding.line <= text.count("\n") + 1
+
+
+def test_the_documentation_names_every_rule() -> None:
+    text = (STARTER / "README.md").read_text(encoding="utf-8")
+    assert [rule for rule in titles() if f"\n| `{rule}` | " not in text] == []

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -27,7 +27,8 @@ from translate.errors import StoreError
 if TYPE_CHECKING:
     from translate.glossary.lint import LintFinding, Rule, Subject, Usage
     from translate.glossary.lint.mend import Mended
-    from translate.memory import Sentence
+
+Work = TypeVar("Work")
 
 
 class Least(StrEnum):
@@ -118,7 +119,7 @@ def look_over(
     subject = Subject.of(glossary)
     usage, remarks = _usage(subject, memory, rules)
     subject.usage = usage
-    findings = run(subject, rules)
+    findings = run(subject, _followed(rules, "rules", len(rules)))
     whole = any(fault.line is None for fault in glossary.faults)
     return Report(folder, findings, mended, remarks, changes, whole)
 
@@ -144,20 +145,23 @@ def _usage(subject: Subject, memory: Path, rules: Sequence[Rule]) -> tuple[Usage
     if not memory.is_file():
         return None, (f"there is no memory at {memory}: how often terms fire was not counted",)
     with Memory.open(memory) as opened:
-        usage = count_usage(subject.demands(), _followed(opened.sentences(), opened.stats().segments))
+        usage = count_usage(
+            subject.demands(), _followed(opened.sentences(), "memory", opened.stats().segments)
+        )
     if usage.spans_two_years:
         return usage, ()
     span = f"spans {usage.oldest} to {usage.newest}" if usage.oldest else "has no dated articles"
     return usage, (f"{memory} {span}, not two years: which terms are never seen cannot be told",)
 
 
-def _followed(sentences: Iterator[Sentence], total: int) -> Iterator[Sentence]:
+def _followed(work: Iterable[Work], what: str, total: int) -> Iterator[Work]:
+    """The same, with a progress bar on a terminal."""
     from rich.console import Console
     from rich.progress import track
 
     console = Console(stderr=True)
     quiet = not console.is_terminal
-    return iter(track(sentences, "memory", total, console=console, transient=True, disable=quiet))
+    return iter(track(work, what, total, console=console, transient=True, disable=quiet))
 
 
 def as_json(report: Report, shown: Sequence[LintFinding]) -> dict[str, object]:

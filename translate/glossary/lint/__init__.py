@@ -6,7 +6,7 @@ title. To add one, write it and put it in ``RULES``. A finding is a value; only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from translate.errors import GlossaryError
@@ -114,7 +114,7 @@ FIXING: tuple[Rule, ...] = (
 COUNTING: tuple[Rule, ...] = (one_character, everyday_word, frequent_word, never_seen)
 
 
-def lint(subject: Subject, rules: Sequence[Rule] = RULES) -> list[LintFinding]:
+def lint(subject: Subject, rules: Iterable[Rule] = RULES) -> list[LintFinding]:
     """All that the rules find, by file and line. An entry's ``#. lint: near-twin`` silences that rule for it."""
     found = [replace(finding, rule=rule_name(rule)) for rule in rules for finding in rule(subject)]
     silenced = _silenced(subject)

@@ -72,12 +72,13 @@ def full_width_in_english(subject: Subject) -> Iterator[LintFinding]:
         wide = next((en for en in (item.entry.en, *item.entry.accept) if _WIDE.search(en)), None)
         if wide is not None:
             plain = _narrow(wide)
+            fix = Fix(item.found, "made full-width English half-width", _english(_narrow))
             yield about(
                 item.found,
                 Level.WARNING,
                 f"{_short(wide)!r} has full-width characters",
                 f"write {_short(plain)!r}" if plain != wide else "write them as English does",
-                Fix(item.found, "made full-width English half-width", _english(_narrow)),
+                fix if _english(_narrow)(item.entry) != item.entry else None,
             )
 
 
