@@ -86,7 +86,7 @@ def lint(
     try:
         report = look_over(glossary, memory_path(memory, glossary), memory is not None, rules, fix, dry_run)
     except KeyboardInterrupt:
-        print("stopped; nothing was written", file=sys.stderr)
+        print("stopped; fixes are written all or none, the glossary is whole", file=sys.stderr)
         raise typer.Exit(130) from None
     shown = [f for f in report.findings if _ORDER.index(Least(f.level.value)) <= _ORDER.index(severity)]
     print_json(as_json(report, shown)) if json else _print(report, shown, dry_run)

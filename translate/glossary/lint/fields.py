@@ -17,7 +17,6 @@ from translate.text import fold
 
 FIELDS = ("aliases", "accept", "scope", "source")
 SILENCE = "lint"  # "#. lint: near-twin": this entry is right as it is, says an editor
-_KNOWN = (*FIELDS, SILENCE)
 # gettext's and Weblate's, of which Poedit and Weblate write some by themselves
 _HARMLESS = re.compile(r"(?:no-)?wrap|terminology|(?:no-)?[a-z]+-format|range:.*|[a-z-]+:.*|ignore-.*")
 _NAME = re.compile(r"\s*([A-Za-z][A-Za-z _-]*?)\s*([:：])")
@@ -31,9 +30,7 @@ def unknown_field(subject: Subject) -> Iterator[LintFinding]:
     for item in subject.items:
         for row in item.entry.extra:
             found = _NAME.match(row)
-            if not found or (found.group(1) in _KNOWN and found.group(2) == ":"):
-                continue
-            meant = _meant(found.group(1).strip(), _KNOWN)
+            meant = _meant(found.group(1).strip(), FIELDS) if found else ""
             if meant:
                 yield about(
                     item.found,
