@@ -49,19 +49,17 @@ def nested_name(subject: Subject) -> Iterator[LintFinding]:
 def nested_term(subject: Subject) -> Iterator[LintFinding]:
     """A longer term hides a shorter one and says nothing of its English: SJTU for 上海交通大学 hides Shanghai."""
     for outer, inner in subject.nested:
-        short = outer.en.isupper() and not inner.en.isupper()
-        if (
-            not short
-            or not _is_name(inner)
-            or _is_part(outer.zh, inner.zh)
-            or len(outer.zh) == len(inner.zh) + 1
-        ):
-            continue  # one character more is another word: 京东方 is none of 京东
+        short = all(form.isupper() for form in outer.forms) and not inner.en.isupper()
+        other = (
+            len(outer.zh) == len(inner.zh) + 1
+        )  # one character more is another word: 京东方 is none of 京东
+        if not short or other or not _is_name(inner) or _is_part(outer.zh, inner.zh):
+            continue
         if not _goes_together(outer, inner):
             yield about(
                 outer.found,
                 Level.NOTE,
-                f"{outer.entry.zh} is {outer.en!r}, which leaves out the {inner.en} ({inner.place}) in it",
+                f"{outer.entry.zh} is only {outer.en!r}, without its {inner.entry.zh} → {inner.en} ({inner.place})",
                 "accept the name in full as well",
             )
 
