@@ -29,7 +29,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.termbase import make_names, write_glossary
+from benchmarks.termbase import generated_names, write_glossary
 from translate.memory import schema, tables
 from translate.memory.rows import BlockRow, SegmentRow, article_row, block_rows, segment_rows
 from translate.memory.store import Memory
@@ -123,7 +123,7 @@ def _rows(folder: Path) -> Iterator[tuple[str, ...]]:
     starter = len(Termbase.load(folder / "glossary"))
     many = folder / "many"
     many.mkdir()
-    write_glossary(many / "terms.po", make_names(100_000, random.Random(1)))
+    write_glossary(many / "terms.po", generated_names(100_000, random.Random(1)))
     for glossary, terms in (("glossary", starter), ("many", 100_000)):
         for zh in (ORDINARY, FREQUENT, GLOSSED_TOO):
             yield _impact(folder, glossary, zh, terms)

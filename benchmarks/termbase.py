@@ -41,8 +41,8 @@ def main() -> None:
     chance = random.Random(1)
     table = Table("terms", "load s", "match MB/s", "matches", "megabytes")
     for size in SIZES:
-        names = make_names(size, chance)
-        texts = [_sentences(names, chance) for _ in range(ROUNDS)]
+        names = generated_names(size, chance)
+        texts = [generated_sentences(names, chance, SENTENCES) for _ in range(ROUNDS)]
         megabytes = sum(len(zh.encode()) for zh in texts[0]) / 1e6
         load, match, found = _measure(names, texts)
         table.add_row(
@@ -73,8 +73,8 @@ def _timed(job: Callable[[], Result]) -> tuple[float, Result]:
     return time.process_time() - begin, result
 
 
-def make_names(size: int, chance: random.Random) -> list[str]:
-    """So many different Chinese terms: a third words of the dictionary, the others made of two of its names."""
+def generated_names(size: int, chance: random.Random) -> list[str]:
+    """Chinese names, no two the same: a third from jieba's dictionary, the others full names."""
     words = dictionary()
     known = sorted(word for word in words.names | words.bodies if len(word) > 1 and is_han(word))
     parts = [word for word in known if word in words.names and 2 <= len(word) <= 5]
@@ -83,10 +83,11 @@ def make_names(size: int, chance: random.Random) -> list[str]:
     return short + list(full)[: size - len(short)]
 
 
-def _sentences(names: list[str], chance: random.Random) -> list[str]:
+def generated_sentences(names: list[str], chance: random.Random, count: int) -> list[str]:
+    """Sentences of everyday words, as often as each occurs, with names among them."""
     weights = dictionary().weights
     words = [word for word in sorted(weights) if is_han(word)]
-    drawn = chance.choices(words, [exp(weights[word]) for word in words], k=SENTENCES * WORDS_A_SENTENCE)
+    drawn = chance.choices(words, [exp(weights[word]) for word in words], k=count * WORDS_A_SENTENCE)
     return [
         _sentence(drawn[i : i + WORDS_A_SENTENCE] + chance.choices(names, k=TERMS_A_SENTENCE), chance)
         for i in range(0, len(drawn), WORDS_A_SENTENCE)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.memory.samples import DRAFTS, MONDAY, TUESDAY, article, articles, numbered, row, sentences
 from translate.errors import StoreError
-from translate.memory import ArticleSummary, Memory, Place, State, draft_key
+from translate.memory import ArticleSummary, Memory, Place, Sentence, State, draft_key
 from translate.model import Draft, Finding, Severity, TranslatedArticle
 
 BLOCKER = Finding("term_missing", Severity.BLOCKER, "Nvidia is missing.", (0, 3), (0, 6))
@@ -43,6 +43,23 @@ def test_an_article_is_there_when_the_memory_is_opened_again(tmp_path: Path) -> 
         memory.store(numbered(1, 1), {})
     with Memory.open(tmp_path / "memory.db") as memory:
         assert memory.load("article-1") == numbered(1, 1)
+
+
+def test_every_sentence_comes_with_the_day_of_its_article(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translate.memory.store.PAGE", 2)
+    memory.store(article(row("p01.s01", "甲", "A"), row("p01.s02", "乙", "B"), date=MONDAY), {})
+    memory.store(sentences("甲", id_="a2"), {})
+    day = MONDAY.date()
+    found = list(memory.sentences())
+    assert len(found) == 3
+    assert set(found) == {Sentence("甲", day), Sentence("乙", day), Sentence("甲", None)}
+
+
+def test_a_memory_may_be_asked_other_things_while_its_sentences_are_read(memory: Memory) -> None:
+    memory.store(sentences("甲", "乙"), {})
+    assert [memory.repeats(sentence.zh)[0].article for sentence in memory.sentences()] == ["a1", "a1"]
 
 
 def test_an_unknown_article_is_none(memory: Memory) -> None:

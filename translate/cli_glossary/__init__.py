@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit, impact
+from translate.cli_glossary import edit, impact, lint
 
 app = typer.Typer(
     name="glossary",
@@ -30,3 +30,7 @@ app.command(
     'Example: duizhao glossary impact 雪花 --en Snowflake --scope "mentions Snowflake|AI"\n\n'
     "Example: duizhao glossary impact --since HEAD"
 )(impact.impact)
+app.command(
+    epilog="Example: duizhao glossary lint --severity warning\n\n"
+    "Example: duizhao glossary lint --fix --dry-run --rule duplicate"
+)(lint.lint)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from translate.errors import GlossaryError
 from translate.glossary.entry import GlossaryEntry, po_lines, read_entry
-from translate.termbase.po import Entry, Piece, charset, pieces, read_bytes, unix_lines
+from translate.termbase.encoding import charset, decode
+from translate.termbase.po import Entry, Piece, pieces, read_bytes, unix_lines
 
 # A new file begins with this: gettext's own fields, as the starter glossary has them.
 NEW_HEADER = (
@@ -38,24 +39,32 @@ class Part:
 class Document:
     """A PO file in memory. ``faults`` are the entries that could not be read; they stay as they are."""
 
-    def __init__(self, path: Path, raw: bytes | None) -> None:
-        """``raw`` is what the file holds, ``None`` if there is none yet."""
+    def __init__(self, path: Path, raw: bytes | None, unread: GlossaryError | None = None) -> None:
+        """``raw`` is what the file holds, ``None`` if there is none yet; ``unread`` why nobody can tell."""
         self.path = path
         self.digest = None if raw is None else hashlib.sha256(raw).hexdigest()
-        data = NEW_HEADER.encode() if raw is None else raw
-        self.encoding = charset(data)
-        whole = data.decode(self.encoding, errors="surrogateescape")
+        self.raw = NEW_HEADER.encode() if raw is None else raw  # as it was read
+        self.encoding = charset(self.raw)
+        self._changed = False
+        whole = ""
+        try:
+            whole = decode(self.raw, path)
+        except GlossaryError as fault:
+            unread = fault
+        self._sealed = unread  # why nothing in it may be changed
+        self.faults: tuple[GlossaryError, ...] = (unread,) if unread else ()
         text = whole.lstrip("\ufeff")
         self._marks = whole[: len(whole) - len(text)]  # byte order marks, kept as found
         self._newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
-        self.faults: tuple[GlossaryError, ...] = ()
         self._parts = list(self._read(text))
-        self._changed = False
 
     @classmethod
     def load(cls, path: Path) -> Document:
-        """The document in a file, or a new one if there is no file. Raises GlossaryError if it cannot be read."""
-        return cls(path, read_bytes(path) if path.exists() else None)
+        """The document in a file, or a new one if there is no file. One that cannot be read is a fault, and stays."""
+        try:
+            return cls(path, read_bytes(path) if path.exists() else None)
+        except GlossaryError as fault:
+            return cls(path, b"", fault)
 
     @property
     def changed(self) -> bool:
@@ -68,6 +77,11 @@ class Document:
 
     def to_bytes(self) -> bytes:
         """The whole file. Raises GlossaryError for text that its charset cannot hold."""
+        if not self._changed:
+            return self.raw
+        return self._encoded()
+
+    def _encoded(self) -> bytes:
         text = self._marks + "".join(part.text for part in self._parts)
         try:
             return text.encode(self.encoding, errors="surrogateescape")
@@ -86,6 +100,7 @@ class Document:
         new = sorted(entries, key=lambda entry: entry.key)
         if not new:
             return
+        self._require_writable()
         places = sorted((p.entry.key, at) for at, p in enumerate(self._parts) if p.entry is not None)
         keys = [key for key, _ in places]
         behind: dict[int, list[GlossaryEntry]] = {}
@@ -107,21 +122,23 @@ class Document:
         """Give an entry other words; an equal one changes nothing. What we know nothing of stays above it."""
         if part.entry == entry:
             return
-        self._require_lonely(part)
+        self.require_changeable(part)
         kept = [row for row in unix_lines(part.text).split("\n") if row.startswith(("#:", "#|"))]
         blank = part.text[len(part.text.rstrip("\r\n")) :]
         part.text = self._text(entry, kept).rstrip("\r\n") + (blank or self._newline)
         part.entry = entry
         self._changed = True
 
-    def remove(self, part: Part) -> None:
-        """Take an entry out, with its comments."""
-        self._require_lonely(part)
-        at = next(i for i, other in enumerate(self._parts) if other is part)
-        parts = self._parts[:at] + self._parts[at + 1 :]
-        if at == len(parts) and parts:  # it was the last: no blank lines at the end of the file
-            last = parts[-1]
-            last.text = last.text.rstrip("\r\n") + self._newline
+    def remove(self, *gone: Part) -> None:
+        """Take entries out, with their comments."""
+        for part in gone:
+            self.require_changeable(part)
+        ids = set(map(id, gone))
+        parts = [part for part in self._parts if id(part) not in ids]
+        if (
+            parts and parts[-1] is not self._parts[-1]
+        ):  # the last is gone: no blank lines at the end of the file
+            parts[-1].text = parts[-1].text.rstrip("\r\n") + self._newline
         self._replace_parts(parts)
 
     def _replace_parts(self, parts: list[Part]) -> None:
@@ -134,7 +151,7 @@ class Document:
         for piece in pieces(unix_lines(text), self.path):
             faults += [found for found in piece.found if isinstance(found, GlossaryError)]
             yield from self._parts_of(piece, "".join(raw[piece.first - 1 : piece.last - 1]))
-        self.faults = tuple(faults)
+        self.faults += tuple(faults)
 
     def _parts_of(self, piece: Piece, text: str) -> Iterator[Part]:
         entries = [found for found in piece.found if isinstance(found, Entry) and _is_ours(found)]
@@ -157,7 +174,9 @@ class Document:
     def _text(self, entry: GlossaryEntry, kept: Iterable[str] = ()) -> str:
         return self._newline.join([*po_lines(entry, kept), ""])
 
-    def _require_lonely(self, part: Part) -> None:
+    def require_changeable(self, part: Part) -> None:
+        """Raises GlossaryError, which says why, where an entry or its whole file cannot be changed."""
+        self._require_writable()
         if not part.lonely and part.entry is not None:
             raise GlossaryError(
                 "is not parted from its neighbours, so it cannot be changed alone",
@@ -165,6 +184,17 @@ class Document:
                 line=part.entry.line,
                 remedy="open and save the file in Poedit, or put a blank line before each entry",
             )
+
+    def _require_writable(self) -> None:
+        """A charset may have several ways to write one text; changing one entry must not change others."""
+        if self._sealed is None and not self._changed and self._encoded() != self.raw:
+            self._sealed = GlossaryError(
+                f"cannot be written back as it is in {self.encoding.upper()}",
+                where=self.path,
+                remedy="save it as UTF-8, and say so in its header",
+            )
+        if self._sealed is not None:
+            raise self._sealed
 
 
 def _is_ours(entry: Entry) -> bool:

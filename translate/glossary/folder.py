@@ -39,7 +39,7 @@ class Glossary:
 
     @classmethod
     def load(cls, folder: Path) -> Glossary:
-        """Read the folder. Raises GlossaryError where there is no such folder or a file cannot be read."""
+        """Read the folder; a file that cannot be read is one of ``faults``. Raises GlossaryError without a folder."""
         if not folder.is_dir():
             raise GlossaryError(
                 "there is no such glossary folder", where=folder, remedy="make one with: duizhao init"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from translate.model import Segment
@@ -108,6 +108,19 @@ class Stats:
     edits: int
     sentences: int
     bytes: int
+
+    @property
+    def segments(self) -> int:
+        """How many segments all articles have, whatever their state."""
+        return self.draft + self.edited + self.approved
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The Chinese of one segment, and the day (UTC) of its article if that has one."""
+
+    zh: str
+    date: date | None
 
 
 @dataclass(frozen=True, slots=True)

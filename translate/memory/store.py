@@ -24,6 +24,7 @@ from translate.memory.records import (
     Edit,
     HumanText,
     Place,
+    Sentence,
     State,
     Stats,
     StoredSegment,
@@ -42,6 +43,8 @@ from translate.memory.rows import (
 from translate.model import Article, Draft, Finding, Span, TranslatedArticle
 
 CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
+
+PAGE = 5000  # segments read at a time
 
 
 class Memory:
@@ -117,6 +120,17 @@ class Memory:
         """Every segment whose Chinese is exactly ``zh``, by article and place in it."""
         with self._reading() as db:
             return tables.places(db, zh, sentence_hash(zh))
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The Chinese of every segment with its article's date, in no order that means anything.
+
+        Read page by page, so that a long look holds no writer up; what is stored meanwhile may be left out.
+        """
+        after, page = 0, [Sentence("", None)]
+        while page:
+            with self._reading() as db:
+                page, after = tables.sentences(db, after, PAGE)
+            yield from page
 
     def store(self, result: TranslatedArticle, keys: Mapping[str, str]) -> None:
         """Stores an article over what is there of it. ``keys``: draft key by segment id, where there is one.

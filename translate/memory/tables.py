@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from translate.errors import StoreError
-from translate.memory.records import Action, Approved, Edit, HumanText, Place, State, StoredSegment
+from translate.memory.records import Action, Approved, Edit, HumanText, Place, Sentence, State, StoredSegment
 from translate.memory.rows import VALUES, ArticleRow, BlockRow, SegmentRow, columns
 from translate.model import BlockKind, Draft, Segment
 
@@ -120,6 +120,17 @@ def places(db: sqlite3.Connection, zh: str, zh_hash: int) -> tuple[Place, ...]:
         (zh_hash, zh),
     )
     return tuple(Place(article_id, id_, en, State(state)) for article_id, id_, en, state in rows)
+
+
+def sentences(db: sqlite3.Connection, after: int, limit: int) -> tuple[list[Sentence], int]:
+    """The next segments after row ``after``, in the order of their rows, and the last of these rows."""
+    rows = db.execute(
+        """SELECT segments.rowid, zh, date FROM segments JOIN articles ON articles.id = segments.article
+           WHERE segments.rowid > ? ORDER BY segments.rowid LIMIT ?""",
+        (after, limit),
+    ).fetchall()
+    found = [Sentence(zh, datetime.fromisoformat(at).date() if at else None) for _, zh, at in rows]
+    return found, rows[-1][0] if rows else after
 
 
 def drafts(db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Draft]:

@@ -7,7 +7,6 @@ which a property test holds equal to polib. Every other entry is cut out and giv
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +15,10 @@ from pathlib import Path
 import polib
 
 from translate.errors import GlossaryError
+from translate.termbase.encoding import decode
 
-_TEXT = r'"((?:[^"\\\n]|\\[^\n])*)"[ \t]*\n'
+# Possessive: a line of 10 MB costs no more memory than it is long
+_TEXT = r'"((?:[^"\\\n]++|\\[^\n])*+)"[ \t]*\n'
 _REGULAR = re.compile(
     r"((?:\#(?:[ .:,][^\n]*)?\n)*)"
     rf"(?:msgctxt {_TEXT})?msgid {_TEXT}msgstr {_TEXT}"
@@ -26,10 +27,11 @@ _REGULAR = re.compile(
 _KEYWORD = re.compile(r'(?:#~\s*)?(#|msgctxt\b|msgid_plural\b|msgid\b|msgstr\b|")')
 # polib takes the first and last character of an unquoted text for its quotes: msgstr Nvidia would be "vidi"
 _LINE = re.compile(
-    r'\s*(?:#.*|(?:#~\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]|\\.)*"\s*|)'
+    r'\s*(?:#.*|(?:#~\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"(?:[^"\\]++|\\.)*+"\s*|)'
 )
 _ERROR_LINE = re.compile(r"\(line (\d+)\)")
-_CHARSET = re.compile(rb"charset=([\w.-]+)")
+# What no text has: NUL, and the surrogates that stand for bytes which are not in the file's charset
+_BROKEN = re.compile("[\0\ud800-\udfff]")
 # str.splitlines, which polib uses on text, breaks at these too; in a file they are ordinary characters
 _FALSE_BREAKS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", "\\": "\\", '"': '"'}
@@ -52,13 +54,8 @@ class Entry:
 
 
 def read_text(path: Path) -> str:
-    """A PO file's text, in the charset that its header names, else UTF-8; bytes that are not become surrogates.
-
-    Raises GlossaryError when the file cannot be read.
-    """
-    raw = read_bytes(path)
-    text = raw.decode(charset(raw), errors="surrogateescape")
-    return unix_lines(text.lstrip("\ufeff"))
+    """A PO file's text, without byte order marks. Raises GlossaryError when the file cannot be read as a whole."""
+    return unix_lines(decode(read_bytes(path), path).lstrip("\ufeff"))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -74,15 +71,6 @@ def read_bytes(path: Path) -> bytes:
 def unix_lines(text: str) -> str:
     """The text with every line end as LF; it has as many lines as before."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def charset(raw: bytes) -> str:
-    """Python's name of the charset that a PO file's header gives; UTF-8 where it gives none that is known."""
-    named = _CHARSET.search(raw[:4000])
-    try:
-        return codecs.lookup(named.group(1).decode("ascii")).name if named else "utf-8"
-    except LookupError:  # a template's CHARSET
-        return "utf-8"
 
 
 def entries(text: str, where: Path | str = "") -> Iterator[Entry | GlossaryError]:
@@ -108,6 +96,7 @@ def pieces(text: str, where: Path | str = "") -> Iterator[Piece]:
     if not text.endswith("\n"):
         text += "\n"
     place, line, end = 0, 1, len(text)
+    broken = _BROKEN.search(text) is not None
     while place < end:
         regular = _REGULAR.match(text, place)
         if regular:
@@ -118,10 +107,32 @@ def pieces(text: str, where: Path | str = "") -> Iterator[Piece]:
         else:
             after = _end_of_entry(text, place)
             found = tuple(_irregular(text[place:after], line, where))
+        if broken:
+            found = tuple(_whole(entry, where) for entry in found)
         first = line
         line += text.count("\n", place, after)
         yield Piece(first, line, found)
         place = after
+
+
+def _whole(found: Entry | GlossaryError, where: Path | str) -> Entry | GlossaryError:
+    """The entry, or its fault if it has characters that are none."""
+    if isinstance(found, GlossaryError) or found.obsolete or not (found.msgid or found.msgctxt):
+        return found
+    parts = (found.msgid, found.msgstr, found.msgctxt or "", found.comment, found.note, *found.flags)
+    bad = _BROKEN.search("\n".join(parts))
+    if not bad:
+        return found
+    if bad.group() == "\0":
+        return GlossaryError(
+            "the entry has a NUL byte, it is left out", where=where, line=found.line, remedy="write it anew"
+        )
+    return GlossaryError(
+        "the entry is not in the file's encoding",
+        where=where,
+        line=found.line,
+        remedy="save the file as UTF-8",
+    )
 
 
 def _regular(found: re.Match[str], line: int) -> Entry:
@@ -150,15 +161,20 @@ def _unescape(text: str) -> str:
 
 
 def _end_of_entry(text: str, place: int) -> int:
-    """Where the entry that begins at ``place`` ends: before the first line that can only begin another."""
-    complete = False
+    """Where the entry that begins at ``place`` ends: before the first line that can only begin another.
+
+    Rubbish apart from it, and an entry above or below that lacks half of its lines, cost it nothing.
+    """
+    begun = blank = False
     while place < len(text):
         after = text.find("\n", place) + 1
-        found = _KEYWORD.match(text[place:after].strip())
+        row = text[place:after].strip()
+        found = _KEYWORD.match(row)
         word = found.group(1) if found else ""
-        if complete and word in ("#", "msgctxt", "msgid"):
+        rubbish = bool(row) and not word
+        if begun and (word in ("#", "msgctxt", "msgid") or (rubbish and blank)):
             break
-        complete = complete or word == "msgstr"
+        begun, blank = begun or rubbish or word in ("msgid", "msgstr"), not row
         place = after
     return place
 

@@ -14,7 +14,6 @@ from translate.termbase.term import Term
 
 _FIELD = re.compile(r"^([a-z]+):[ \t]*(.*)$")
 _ITEM = re.compile(r'\s*(?:"([^"]*)"|((?:(?!,(?:\s|$)|[、，]).)+))\s*(?:,(?=\s|$)|[、，]|$)')
-_BROKEN = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +60,16 @@ def _read_file(path: Path) -> Iterator[_Read | GlossaryError]:
     except GlossaryError as fault:
         yield fault
         return
-    broken, file = _BROKEN.search(text) is not None, path.name
     for entry in entries(text, path):
         if isinstance(entry, GlossaryError):
             yield entry
         elif not entry.obsolete and (entry.msgid or entry.msgctxt):
             try:
-                if broken:
-                    _require_text(entry)
-                term = term_of(entry, file)
+                term = term_of(entry, path.name)
             except GlossaryError as fault:
                 yield GlossaryError(fault.what, where=path, line=entry.line, remedy=fault.remedy)
             else:
                 yield _Read(term, "fuzzy" not in entry.flags and bool(term.en or term.forbidden))
-
-
-def _require_text(entry: Entry) -> None:
-    if _BROKEN.search(entry.msgid + entry.msgstr + entry.comment):
-        raise GlossaryError("the entry is not in the file's encoding", remedy="save the file as UTF-8")
 
 
 def term_of(entry: Entry, file: str) -> Term:

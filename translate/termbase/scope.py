@@ -135,7 +135,8 @@ def _clause(words: str) -> Clause:
     if not values:
         raise GlossaryError(f"scope {kind!r} has no value", remedy=f"write: {kind} A|B")
     if kind in ("from", "until"):
-        _require_date(values[0])
+        for value in values:
+            _require_date(value)
     return Clause(kind, values)
 
 

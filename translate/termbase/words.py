@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
@@ -69,13 +69,33 @@ def dictionary() -> Dictionary:
 
     Raises GlossaryError when jieba is not installed in full.
     """
+    path = _file()
+    size = path.stat()
+    version = f"{_TABLES} {size.st_size} {size.st_mtime_ns}"
+    return Dictionary(*kept("words", version, lambda: _tables(path)))
+
+
+def dictionary_rows() -> Iterator[tuple[str, int, str]]:
+    """Each word of jieba's dictionary with its count and its tag: n, v, ns (a place), nr (a person) …
+
+    Raises GlossaryError when jieba is not installed in full.
+    """
+    words, counts, tags = _columns(_file())
+    return zip(words, map(int, counts), tags, strict=True)
+
+
+def _file() -> Path:
     found = importlib.util.find_spec("jieba")
     path = Path(found.origin).with_name("dict.txt") if found and found.origin else None
     if path is None or not path.is_file():
         raise GlossaryError("jieba's dictionary is missing", remedy="install the locked packages: make setup")
-    size = path.stat()
-    version = f"{_TABLES} {size.st_size} {size.st_mtime_ns}"
-    return Dictionary(*kept("words", version, lambda: _tables(path)))
+    return path
+
+
+def _columns(path: Path) -> tuple[list[str], list[str], list[str]]:
+    """Words, counts, tags; cut at once, for a loop over 350,000 lines takes longer than all the rest."""
+    cells = path.read_text(encoding="utf-8").replace("著", "着").split()  # 著: as translate.text.fold
+    return cells[::3], cells[1::3], cells[2::3]
 
 
 _Words = frozenset[str]
@@ -83,12 +103,11 @@ _Words = frozenset[str]
 
 def _tables(path: Path) -> tuple[dict[str, float], _Words, _Words, _Words, _Words, float]:
     """The fields of ``Dictionary`` from jieba's file."""
-    # Three columns; cut at once, for a loop over 350,000 lines takes longer than all the rest.
-    cells = path.read_text(encoding="utf-8").replace("著", "着").split()  # 著: as translate.text.fold
-    numbers = list(map(int, cells[1::3]))
+    rows, figures, tags = _columns(path)
+    numbers = list(map(int, figures))
     counts: dict[str, int] = {}
     names, bodies = set(), set()
-    for word, count, tag in zip(cells[::3], numbers, cells[2::3], strict=True):
+    for word, count, tag in zip(rows, numbers, tags, strict=True):
         name = tag[0] == "n" and tag.startswith(_NAMES) and (tag != "nr" or count >= _FEWEST_NR)
         if name:
             names.add(word)
