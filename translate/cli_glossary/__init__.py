@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit
+from translate.cli_glossary import edit, exchange
 
 app = typer.Typer(
     name="glossary",
@@ -16,3 +16,12 @@ app = typer.Typer(
 app.command(
     epilog="Example: duizhao glossary show 雪花\n\nExample: duizhao glossary show --file people.po --proposals"
 )(edit.show)
+app.command(
+    "import",
+    epilog="Example: duizhao glossary import names.xlsx --dry-run\n\n"
+    "Example: duizhao glossary import agency.tbx --into agency.po --proposals",
+)(exchange.import_)
+app.command(
+    epilog="Example: duizhao glossary export terms.xlsx\n\n"
+    "Example: duizhao glossary export people.csv --file people.po --format deepl"
+)(exchange.export)
