@@ -48,6 +48,7 @@ def import_(
     into: Annotated[
         str,
         typer.Option(
+            metavar="FILE.po",
             help="Glossary file for new entries. Default: the one that a row names, else terms.po.",
             show_default=False,
         ),
@@ -180,7 +181,8 @@ def export(
     glossary: GlossaryFolder = DEFAULT_FOLDER,
     format: _FormatName = "",
     file: Annotated[
-        list[str] | None, typer.Option("--file", help="Only this file of the glossary, e.g. people.po.")
+        list[str] | None,
+        typer.Option("--file", metavar="FILE.po", help="Only this file of the glossary; may be given again."),
     ] = None,
     proposals: Annotated[
         bool | None,
@@ -198,6 +200,7 @@ def export(
     """
     from translate.exchange.terms import format_of
     from translate.glossary import Glossary
+    from translate.output import write_bytes
 
     folder = Glossary.load(glossary)
     kind = format_of(target, format)
@@ -206,7 +209,12 @@ def export(
         raise _no_proposals(kind)
     chosen = _chosen(folder, file or [], with_proposals=proposals is not False)
     with _busy(f"writing {target.name}"):
-        losses = _write(target, kind, chosen)
+        if kind.name == "po" and target.suffix.casefold() != ".po":
+            losses = _write_folder(target, folder, chosen)
+        else:
+            written = kind.write(chosen)
+            losses = written.losses
+            write_bytes(target, written.data)
     count = print_faults(folder.faults)
     _print_losses(losses)
     if json:
@@ -251,19 +259,23 @@ def _chosen(glossary: Glossary, files: list[str], *, with_proposals: bool) -> li
     return [entry for entry in entries if with_proposals or not entry.is_proposal]
 
 
-def _write(target: Path, kind: Format, entries: list[GlossaryEntry]) -> tuple[Loss, ...]:
-    from translate.output import replace_files, write_bytes
+def _write_folder(target: Path, glossary: Glossary, chosen: list[GlossaryEntry]) -> tuple[Loss, ...]:
+    """The chosen entries file by file; a file of which all are chosen as it stands, with its header and comments."""
+    from translate.exchange.terms.po import PO
+    from translate.output import replace_files
 
-    if kind.name != "po" or target.suffix.casefold() == ".po":
-        written = kind.write(entries)
-        write_bytes(target, written.data)
-        return written.losses
-    parts = {
-        name: kind.write([entry for entry in entries if entry.file == name])
-        for name in dict.fromkeys(entry.file for entry in entries)
-    }
-    replace_files({target / name: part.data for name, part in parts.items()})
-    return tuple(loss for part in parts.values() for loss in part.losses)
+    files: dict[Path, bytes] = {}
+    losses: list[Loss] = []
+    for name, document in glossary.documents.items():
+        entries = [entry for entry in chosen if entry.file == name]
+        if len(entries) == sum(1 for _ in document.parts()):
+            files[target / name] = document.to_bytes()
+        elif entries:
+            written = PO.write(entries)
+            files[target / name] = written.data
+            losses += written.losses
+    replace_files(files)
+    return tuple(losses)
 
 
 def _print_losses(losses: Iterable[Loss]) -> None:

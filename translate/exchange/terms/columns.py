@@ -234,8 +234,8 @@ class _Reader:
         zh, en = self.columns["zh"], self.columns["en"]
         fields = line.fields
         if len(fields) <= max(zh, en) and not (self.sheet.title and len(fields) > zh):
-            what = f"has {len(fields)} of the columns, where Chinese and English are needed"
-            return self.sheet.fault(what, line.number, remedy="give both")
+            what = "has one cell where Chinese and English are needed"
+            return self.sheet.fault(what, line.number, remedy="give both, or remove the row")
         if any(cell.strip() for cell in fields[self.width :]):
             remedy = "put a text with commas in it into quotation marks"
             return self.sheet.fault(

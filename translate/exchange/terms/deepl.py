@@ -23,7 +23,7 @@ LONGEST = 1024  # bytes of a text
 LARGEST = 10 * 1024 * 1024  # bytes of a glossary
 
 _HOLDS = frozenset({"zh", "en"})
-_CONTROL = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROL = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]+")
 _CODES = ("zh", "en")  # DeepL's optional third and fourth column
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from translate.errors import GlossaryError
 from translate.exchange.terms.model import EVERYTHING, Format, Losses, Read, Row, Written, named, readable
-from translate.glossary.document import Document
-from translate.glossary.entry import GlossaryEntry
+from translate.glossary.document import NEW_HEADER, Document
+from translate.glossary.entry import GlossaryEntry, po_lines
 from translate.glossary.folder import Glossary
 
 _NO_FILE = EVERYTHING - {"file"}
@@ -35,7 +35,7 @@ def _read(path: Path) -> Read:
 
 
 def _write(entries: Sequence[GlossaryEntry]) -> Written:
-    """One file with all entries, sorted as glossary files are."""
+    """One file with all entries, in the order in which they are given."""
     losses = Losses()
     held = list(readable(entries, losses))
     if len({entry.file for entry in held}) > 1:
@@ -46,9 +46,8 @@ def _write(entries: Sequence[GlossaryEntry]) -> Written:
         if entry.key in keys:
             losses.add("the same Chinese and sense twice, which gettext's own tools refuse", named(entry))
         keys.add(entry.key)
-    document = Document(Path("glossary.po"), None)
-    document.add(held)
-    return Written(document.to_bytes(), losses.all())
+    blocks = (NEW_HEADER, *("".join(f"{line}\n" for line in po_lines(entry)) for entry in held))
+    return Written("\n".join(blocks).encode("utf-8"), losses.all())
 
 
 PO = Format("po", "PO", (".po",), _NO_FILE, _read, _write)

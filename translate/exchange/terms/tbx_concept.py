@@ -21,7 +21,8 @@ _LANGUAGES = ("langSec", "langSet")
 _TERMS = ("termSec", "tig", "ntig")
 _CHINESE, _ENGLISH = ("zh", "zho", "chi", "cmn"), ("en", "eng")
 _TRADITIONAL = ("hant", "tw", "hk", "mo")
-_BANNED = ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts")
+# A superseded term was replaced by another; whether it is forbidden is for an editor to decide.
+_BANNED = {"deprecatedTerm-admn-sts": (FORBIDDEN,), "supersededTerm-admn-sts": (FUZZY, FORBIDDEN)}
 _UNFINISHED = ("unprocessed", "provisionallyProcessed")
 # In DCA style the type attribute says what these are; in DCT style the element's own name does.
 _TYPED = frozenset(
@@ -51,6 +52,7 @@ class _Concept:
     said: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     zh: list[_Term] = field(default_factory=list)
     en: list[_Term] = field(default_factory=list)
+    lost: dict[str, None] = field(default_factory=dict)
 
     def joined(self, kind: str, between: str) -> str:
         return between.join(dict.fromkeys(self.said[kind]))
@@ -70,7 +72,7 @@ class ConceptReader:
         concept = _Concept(element.sourceline or 0)
         name = element.get("id") or f"{self._path}:{concept.line}"
         try:
-            self._read(element, concept, name)
+            self._read(element, concept)
         except GlossaryError as fault:
             yield fault
             return
@@ -86,33 +88,35 @@ class ConceptReader:
                 remedy=remedy,
             )
             return
+        for what in concept.lost:
+            self._losses.add(what, name)
         place = f"{self._path}:{concept.line}"
         if self._exact:
             yield Row(_own(concept), EVERYTHING, place)
         else:
             yield from (Row(entry, _fields(entry), place) for entry in _foreign(concept))
 
-    def _read(self, element: Any, concept: _Concept, name: str) -> None:
+    def _read(self, element: Any, concept: _Concept) -> None:
         others: list[tuple[bool, list[_Term]]] = []
         for child in element:
             if local_name(child) not in _LANGUAGES:
-                self._about(child, concept, name)
+                self._about(child, concept)
                 continue
             code = (child.get(_LANG) or child.get("lang") or "").casefold().replace("_", "-").split("-")
-            terms = [self._term(part, concept, name) for part in child if local_name(part) in _TERMS]
+            terms = [self._term(part, concept) for part in child if local_name(part) in _TERMS]
             for part in child:
                 if local_name(part) not in _TERMS:
-                    self._about(part, concept, name)
+                    self._about(part, concept)
             if code[0] in _CHINESE:
                 others.append((any(part in _TRADITIONAL for part in code), terms))
             elif code[0] in _ENGLISH:
                 concept.en += terms
             else:
-                self._losses.add("terms in other languages are not read", name)
+                concept.lost["terms in other languages are not read"] = None
         for _, terms in sorted(others, key=lambda other: other[0]):  # simplified first
             concept.zh += terms
 
-    def _term(self, element: Any, concept: _Concept, name: str) -> _Term:
+    def _term(self, element: Any, concept: _Concept) -> _Term:
         term = _Term("")
         for part in element:
             kinds = {local_name(part): part} | {local_name(node): node for node in part}
@@ -126,14 +130,14 @@ class ConceptReader:
                 elif kind == "processStatus":
                     term.unfinished = self._text(node).strip() in _UNFINISHED
                 elif kind != "term":
-                    self._take(node, kind, concept, name)
+                    self._take(node, kind, concept)
         return term
 
-    def _about(self, element: Any, concept: _Concept, name: str) -> None:
+    def _about(self, element: Any, concept: _Concept) -> None:
         for node in element.iter():
-            self._take(node, self._kind(node), concept, name)
+            self._take(node, self._kind(node), concept)
 
-    def _take(self, node: Any, kind: str, concept: _Concept, name: str) -> None:
+    def _take(self, node: Any, kind: str, concept: _Concept) -> None:
         if kind in _GROUPS or kind in _PARTS or not node.xpath("string()"):
             return
         if kind == "source" and local_name(node.getparent()).endswith("Grp"):
@@ -141,7 +145,7 @@ class ConceptReader:
         if kind in ("note", "subjectField", "source", "projectSubset", "definition", "context"):
             concept.said["note" if kind in ("definition", "context") else kind].append(self._text(node))
         else:
-            self._losses.add(f"{kind} is not read", name)
+            concept.lost[f"{kind} is not read"] = None
 
     def _kind(self, node: Any) -> str:
         """What the element says; refuses a reference to an entity, whose text nobody knows."""
@@ -191,7 +195,7 @@ def _foreign(concept: _Concept) -> Iterator[GlossaryEntry]:
     """The preferred term with its variants, and a prohibition for each English that is deprecated."""
     zh = _preferred_first(concept.zh)
     en = _preferred_first([term for term in concept.en if term.status not in _BANNED])
-    banned = [term.text for term in concept.en if term.status in _BANNED and term.text]
+    banned = [term for term in concept.en if term.status in _BANNED and term.text]
     context = concept.joined("subjectField", "; ")
     seen = {fold(zh[0].text)}
     aliases = []
@@ -211,9 +215,14 @@ def _foreign(concept: _Concept) -> Iterator[GlossaryEntry]:
             flags=(FUZZY,) if en and en[0].unfinished else (),
             line=concept.line,
         )
-    for text in banned:
+    for term in banned:
         yield GlossaryEntry(
-            zh[0].text, text, context, aliases=tuple(aliases), flags=(FORBIDDEN,), line=concept.line
+            zh[0].text,
+            term.text,
+            context,
+            aliases=tuple(aliases),
+            flags=_BANNED[term.status],
+            line=concept.line,
         )
 
 
