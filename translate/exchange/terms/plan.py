@@ -101,6 +101,7 @@ class _Planner:
         self._new: dict[tuple[str, ...], New] = {}
         self._changes: dict[int, Change] = {}
         self._same = 0
+        self._files = set(glossary.documents)
         self.faults: list[DuizhaoError] = []
 
     def plan(self) -> Plan:
@@ -128,7 +129,9 @@ class _Planner:
     def _add_new(self, entry: GlossaryEntry, row: Row) -> None:
         entry = proposed(entry) if self._as_proposals else entry
         file = self._into or entry.file or DEFAULT_FILE
-        self._glossary.document(file)  # refuses a bad name
+        if file not in self._files:
+            self._glossary.document(file)  # refuses a bad name
+            self._files.add(file)
         term(entry)  # refuses a bad scope
         entry = replace(entry, file=file, line=0)
         key = (file, entry.zh, entry.context, entry.en if entry.is_forbidden else "\0")
