@@ -2,9 +2,9 @@
 
 Each format in a process of its own, so that the peak of its memory is its own: the entries are made up (seeded by
 their number), written as a glossary file of 100,000 entries, exported, and imported into an empty glossary with
-``duizhao glossary``'s own functions. One in three has a note, accepted forms and a scope. Seconds are of the clock,
-one run; export includes reading the glossary, import includes comparing and saving. "Again" imports the same file
-into the glossary that has it all already. Memory is the peak of the process for all three (ru_maxrss).
+``duizhao glossary``'s own functions. One in three has a note, accepted forms and a scope. Seconds are of this
+process's CPU, one run; export includes reading the glossary, import comparing and saving. "Again" imports the same
+file into the glossary that has it all already. Memory is the peak of the process for all three (ru_maxrss).
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def _import(name: str, file: Path, folder: Path, *, new: bool) -> None:
 
 
 def _timed(job: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     job()
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def _entry(number: int) -> GlossaryEntry:

@@ -20,7 +20,7 @@ from translate.cli_glossary.shared import (
 )
 
 if TYPE_CHECKING:
-    from translate.exchange.terms import Format, Loss, Read
+    from translate.exchange.terms import Format, Loss
     from translate.exchange.terms.plan import Change, Plan
     from translate.glossary import Glossary, GlossaryEntry
 
@@ -88,15 +88,18 @@ def import_(
     count = print_faults(faults)
     _print_losses(read.losses)
     if json:
-        print_json(_import_json(source, kind, read, plan, written, replaced=replace and not dry_run))
+        told = {
+            "faults": [str(fault) for fault in faults],
+            "not_read": [str(loss) for loss in read.losses],
+            "written": [path.as_posix() for path in written],
+        }
+        print_json(_import_json(source, kind, plan, replaced=replace and not dry_run) | told)
     else:
         _print_plan(source, plan, count, replacing=replace, dry_run=dry_run)
     raise typer.Exit(1 if count else 3 if plan.changes and not replace else 0)
 
 
-def _import_json(
-    source: Path, kind: Format, read: Read, plan: Plan, written: Iterable[Path], *, replaced: bool
-) -> object:
+def _import_json(source: Path, kind: Format, plan: Plan, *, replaced: bool) -> dict[str, object]:
     return {
         "file": source.as_posix(),
         "format": kind.name,
@@ -118,9 +121,6 @@ def _import_json(
             for change in plan.changes
         ],
         "replaced": replaced,
-        "faults": [str(fault) for fault in (*read.faults, *plan.faults)],
-        "not_read": [str(loss) for loss in read.losses],
-        "written": [path.as_posix() for path in written],
     }
 
 

@@ -17,8 +17,8 @@ _DIALECT = Dialect(
     '<martif type="TBX" xml:lang="zh-Hans">\n'
     f"<martifHeader><fileDesc><sourceDesc><p>{MARK}</p></sourceDesc></fileDesc>\n"
     '<encodingDesc><p type="XCSURI">TBXXCSV02.xcs</p></encodingDesc></martifHeader>\n'
-    "<text><body>\n",
-    tail="</body></text>\n</martif>\n",
+    "<text>",
+    tail="</text>\n</martif>\n",
     concept="termEntry",
     language="langSet",
     term="tig",

@@ -13,8 +13,8 @@ _DIALECT = Dialect(
     head='<?xml version="1.0" encoding="UTF-8"?>\n'
     '<tbx type="TBX-Basic" style="dca" xml:lang="zh-Hans" xmlns="urn:iso:std:iso:30042:ed-2">\n'
     f"<tbxHeader><fileDesc><sourceDesc><p>{MARK}</p></sourceDesc></fileDesc></tbxHeader>\n"
-    "<text><body>\n",
-    tail="</body></text>\n</tbx>\n",
+    "<text>",
+    tail="</text>\n</tbx>\n",
     concept="conceptEntry",
     language="langSec",
     term="termSec",

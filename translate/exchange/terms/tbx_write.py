@@ -43,14 +43,14 @@ class Dialect:
 def write(entries: Sequence[GlossaryEntry], dialect: Dialect) -> Written:
     """All entries as one document."""
     losses = Losses()
-    parts = [dialect.head]
+    parts: list[str] = []
     for number, entry in enumerate(readable(entries, losses), 1):
         held = _without_controls(entry)
         if held is not entry:
             losses.add("control characters, which XML cannot hold, are left out", named(entry))
         parts += _concept(held, number, dialect)
-    parts.append(dialect.tail)
-    return Written("".join(parts).encode("utf-8"), losses.all())
+    body = ("<body>\n", *parts, "</body>") if parts else ()  # the schema has no empty body
+    return Written("".join((dialect.head, *body, dialect.tail)).encode("utf-8"), losses.all())
 
 
 def _without_controls(entry: GlossaryEntry) -> GlossaryEntry:

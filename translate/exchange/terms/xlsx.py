@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 32_767  # characters, Excel's own limit
 MOST_ROWS = 1_048_576  # Excel's own limit
-LARGEST = 1 << 30  # bytes unpacked: far more than a million entries, far less than a zip bomb
+LARGEST = 1 << 29  # bytes unpacked: far more than a million entries, far less than a zip bomb
 _WIDTHS = {"zh": 22, "en": 32, "note": 40, "accept": 32, "aliases": 22}  # characters
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
