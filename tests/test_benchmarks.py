@@ -24,6 +24,7 @@ from benchmarks.fidelity_counts import (
     subjects,
     wrong_amounts,
 )
+from benchmarks.glossary_formats import measure as measure_format
 from tests.fakes import FakeEngine
 from translate.drafting import Silent
 from translate.memory import Memory
@@ -270,3 +271,8 @@ def test_the_command_counts_the_sentences_of_every_form(
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["money", "30", "30", "0", "0"] in rows
     assert any(row[:2] == ["all", str(len(SENTENCES))] for row in rows)
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "tbx"])
+def test_every_entry_of_the_formats_benchmark_comes_back(name: str, tmp_path: Path) -> None:
+    assert measure_format(name, tmp_path, entries=30)[-1] == "30"
