@@ -80,7 +80,7 @@ def read_entry(entry: Entry, file: str = "") -> GlossaryEntry:
             last = ""
             extra.append(row)
         else:  # a line without a name goes on with the one before, as translate.termbase.reading has it
-            fields[last][-1] += f" {row.strip()}"
+            fields[last][-1] = f"{fields[last][-1]} {row.strip()}".strip()
     return GlossaryEntry(
         entry.msgid,
         entry.msgstr,
