@@ -24,6 +24,7 @@ from benchmarks.fidelity_counts import (
     subjects,
     wrong_amounts,
 )
+from benchmarks.glossary_formats import measure as measure_format
 from benchmarks.glossary_impact import build
 from tests.fakes import FakeEngine
 from translate.drafting import Silent
@@ -282,3 +283,8 @@ def test_the_memory_of_the_impact_benchmark_is_one_that_was_translated(tmp_path:
         assert survey(memory, termbase).touched == ()
         stats = memory.stats()
     assert (stats.articles, stats.approved) == (5, 2)
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "tbx"])
+def test_every_entry_of_the_formats_benchmark_comes_back(name: str, tmp_path: Path) -> None:
+    assert measure_format(name, tmp_path, entries=30)[-1] == "30"

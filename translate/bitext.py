@@ -13,7 +13,8 @@ from translate.errors import DuizhaoError, IngestError
 from translate.termbase.po import entries
 from translate.text import has_han
 
-_NAMES_ZH = frozenset(
+# What a header row calls the Chinese and the English column.
+NAMES_ZH = frozenset(
     (
         "zh",
         "zh-cn",
@@ -30,7 +31,7 @@ _NAMES_ZH = frozenset(
         "汉语",
     )
 )
-_NAMES_EN = frozenset(
+NAMES_EN = frozenset(
     ("en", "en-us", "en-gb", "english", "target", "tgt", "translation", "mt", "英文", "译文", "譯文", "英语")
 )
 _LONGEST_FIELD = 16 * 1024 * 1024  # characters; more than a book in one field is no aligned text
@@ -113,7 +114,9 @@ def _read_po(path: Path) -> Iterator[Pair]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """One row of a table; ``number`` is the line of the file that it begins on, from 1."""
+
     number: int
     fields: tuple[str, ...]
 
@@ -132,22 +135,27 @@ def _read_columns(path: Path) -> Iterator[Pair]:
         yield Pair(f"line {line.number}", line.fields[zh].strip(), line.fields[en].strip(), line.number)
 
 
-def _columns(lines: Sequence[_Line]) -> tuple[int, int, bool]:
+def _columns(lines: Sequence[Line]) -> tuple[int, int, bool]:
     """Places of the two texts, and whether the first line is a header."""
     if not lines:
         return 0, 1, False
     names = [field.strip().casefold() for field in lines[0].fields]
-    zh = next((at for at, name in enumerate(names) if name in _NAMES_ZH), None)
-    en = next((at for at, name in enumerate(names) if name in _NAMES_EN), None)
+    zh = next((at for at, name in enumerate(names) if name in NAMES_ZH), None)
+    en = next((at for at, name in enumerate(names) if name in NAMES_EN), None)
     return (zh, en, True) if zh is not None and en is not None else (0, 1, False)
 
 
-def _lines(path: Path, text: str) -> Iterator[_Line]:
+def _lines(path: Path, text: str) -> Iterator[Line]:
     if path.suffix.casefold() == ".csv":
-        yield from _csv_lines(path, text)
+        yield from csv_lines(path, text)
         return
+    yield from tab_lines(text)
+
+
+def tab_lines(text: str) -> Iterator[Line]:
+    """The rows of a text with tabs and without quoting, one a line."""
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
-        yield _Line(number, tuple(map(_unquoted, line.split("\t"))))
+        yield Line(number, tuple(map(_unquoted, line.split("\t"))))
 
 
 def _unquoted(field: str) -> str:
@@ -166,15 +174,19 @@ def _unquoted(field: str) -> str:
     return field
 
 
-def _csv_lines(path: Path, text: str) -> Iterator[_Line]:
+def csv_lines(path: Path, text: str, delimiter: str = "") -> Iterator[Line]:
+    """The rows of a CSV text; without a ``delimiter`` it is told by the first line.
+
+    Raises ``IngestError`` where a quotation mark is out of place.
+    """
     first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    delimiter = delimiter or max(",;\t", key=first.count)
     limit = csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begin = 1
     try:
         for fields in reader:
-            yield _Line(begin, tuple(fields))
+            yield Line(begin, tuple(fields))
             begin = reader.line_num + 1
     except csv.Error as error:
         remedy = "put a field with commas, quotation marks or line breaks into quotation marks"

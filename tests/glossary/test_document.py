@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -77,6 +78,14 @@ def test_a_changed_entry_keeps_what_we_know_nothing_of_and_the_rest_of_the_file(
     assert read.to_bytes().decode() == TEXT.replace(
         '# The data company.\n#. accept: Snowflake Inc., "Snow, Flake"\n#. harvest: 3 times\n', "# Firm.\n"
     ).replace("exact, no-wrap", "exact").replace('"Snowflake"', '"Snowflake Inc"')
+
+
+def test_a_comment_that_is_no_field_is_not_read_as_more_of_one(tmp_path: Path) -> None:
+    read = document(tmp_path, '#. Seen twice.\n#. accept: A\nmsgid "甲"\nmsgstr "B"\n')
+    (part,) = read.parts()
+    assert part.entry is not None
+    read.replace(part, replace(part.entry, en="C"))
+    assert read.to_bytes().decode() == '#. Seen twice.\n#. accept: A\nmsgid "甲"\nmsgstr "C"\n'
 
 
 def test_an_entry_gives_its_fields(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit, impact, lint
+from translate.cli_glossary import edit, exchange, impact, lint
 
 app = typer.Typer(
     name="glossary",
@@ -34,3 +34,12 @@ app.command(
     epilog="Example: duizhao glossary lint --severity warning\n\n"
     "Example: duizhao glossary lint --fix --dry-run --rule duplicate"
 )(lint.lint)
+app.command(
+    "import",
+    epilog="Example: duizhao glossary import names.xlsx --dry-run\n\n"
+    "Example: duizhao glossary import agency.tbx --into agency.po --proposals",
+)(exchange.import_)
+app.command(
+    epilog="Example: duizhao glossary export terms.xlsx\n\n"
+    "Example: duizhao glossary export people.csv --file people.po --format deepl"
+)(exchange.export)

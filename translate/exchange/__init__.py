@@ -1,1 +1,1 @@
-"""exchange."""
+"""To and from the formats of others: glossaries in ``terms``."""

@@ -80,7 +80,7 @@ def read_entry(entry: Entry, file: str = "") -> GlossaryEntry:
             last = ""
             extra.append(row)
         else:  # a line without a name goes on with the one before, as translate.termbase.reading has it
-            fields[last][-1] += f" {row.strip()}"
+            fields[last][-1] = f"{fields[last][-1]} {row.strip()}".strip()
     return GlossaryEntry(
         entry.msgid,
         entry.msgstr,
@@ -134,6 +134,10 @@ def po_lines(entry: GlossaryEntry, kept: Iterable[str] = ()) -> Iterator[str]:
 
 
 def _comment(entry: GlossaryEntry) -> Iterator[str]:
+    # Behind a field, a line without a name would be read as more of that field.
+    first = any(not _FIELD.match(row.strip()) for row in entry.extra)
+    if first:
+        yield from entry.extra
     for name in _LISTS:
         words: tuple[str, ...] = getattr(entry, name)
         yield from _list_lines(name, [_item(word, entry) for word in words])
@@ -141,7 +145,8 @@ def _comment(entry: GlossaryEntry) -> Iterator[str]:
         yield f"scope: {_line(entry.scope)}"
     if entry.source:
         yield f"source: {_line(entry.source)}"
-    yield from entry.extra
+    if not first:
+        yield from entry.extra
 
 
 def _list_lines(name: str, written: Iterable[str]) -> Iterator[str]:

@@ -78,7 +78,9 @@ class Glossary:
             raise GlossaryError(
                 f"{name!r} is no name for a glossary file", remedy="name it like people.po, without a folder"
             )
-        return self.documents.setdefault(name, Document(self.folder / name, None))
+        if name not in self.documents:
+            self.documents[name] = Document(self.folder / name, None)
+        return self.documents[name]
 
     def add(self, entries: Iterable[GlossaryEntry], file: str = "") -> None:
         """Put in new entries, each into ``file``, else into the file that it names, else into ``terms.po``.
