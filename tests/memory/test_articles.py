@@ -136,6 +136,9 @@ def test_an_article_line_counts_segments_and_findings(memory: Memory) -> None:
             blockers=1,
             warnings=1,
             notes=0,
+            version=2,
+            who="Ann",
+            at=TUESDAY,
         )
     ]
 

@@ -86,6 +86,16 @@ class SegmentRow:
     held: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How a segment stood before a step of its history, its English aside."""
+
+    state: str
+    origin: str
+    engine: str = ""
+    redecoded: int = 0
+
+
 def _values(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*(field.name for field in fields(kind)))
 

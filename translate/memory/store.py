@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from translate.errors import StoreError
-from translate.memory import schema, summary, tables
+from translate.memory import reviewing, schema, signing, summary, tables
+from translate.memory.codec import to_json
+from translate.memory.decide import Checker, Outcome, decide, recheck
 from translate.memory.faults import clear_errors
 from translate.memory.keys import sentence_hash
-from translate.memory.merge import edited, merged, moves
-from translate.memory.records import Action, Approved, ArticleSummary, Edit, HumanText, Place, State, Stats
+from translate.memory.merge import merged, moves
+from translate.memory.records import (
+    Action,
+    Approved,
+    ArticleReview,
+    ArticleSummary,
+    Change,
+    Edit,
+    Holding,
+    HumanText,
+    Kept,
+    Near,
+    Place,
+    SignOff,
+    Stats,
+    Unsigned,
+)
 from translate.memory.rows import (
     BlockRow,
     SegmentRow,
@@ -25,10 +42,13 @@ from translate.memory.rows import (
     article_row,
     block_rows,
     digest,
+    findings_columns,
     segment_rows,
     timestamp,
 )
 from translate.model import Draft, Finding, Span, TranslatedArticle
+
+TRANSLATED = "duizhao translate"  # who ends a signature when an article comes with other words
 
 CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 
@@ -46,13 +66,15 @@ class Memory:
         self._run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
 
     @classmethod
-    def open(cls, path: Path, *, patience: float = 10.0) -> Self:
+    def open(cls, path: Path, *, patience: float = 10.0, live: bool = False) -> Self:
         """The memory at ``path``; an empty one is made if there is no file.
 
-        ``patience``: how many seconds to wait for another process that writes. Raises :class:`StoreError` for
-        a file that is not a memory, is damaged, locked, made by a newer Duizhao, or may not be written.
+        ``patience``: how many seconds to wait for another process that writes. ``live``: for people's words as
+        they come: any thread may use it, one at a time, and a power cut costs nothing that was kept. Raises
+        :class:`StoreError` for a file that is not a memory, is damaged, locked, made by a newer Duizhao, or may
+        not be written.
         """
-        return cls(path, schema.connect(path, patience))
+        return cls(path, schema.connect(path, patience, live=live))
 
     def close(self) -> None:
         """Closes the file. Closing twice is fine."""
@@ -118,9 +140,12 @@ class Memory:
         with self._writing() as db:
             old = tables.of_article(db, SegmentRow, article_id)
             moved = moves(old, fresh)
+            rows = merged(fresh, old, moved)
+            if _texts(old.values()) != _texts(rows):
+                signing.withdraw(db, article_id, TRANSLATED, timestamp(datetime.now(UTC)))
             tables.put_article(db, article_row(result, blocks))
             tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
-            tables.sync(db, SegmentRow, old, merged(fresh, old, moved))
+            tables.sync(db, SegmentRow, old, rows)
             tables.move_decisions(db, old, moved)
 
     def load(self, article_id: str) -> TranslatedArticle | None:
@@ -169,11 +194,11 @@ class Memory:
         ``at`` is aware. Raises :class:`StoreError` if there is no such segment.
         """
         with self._writing() as db:
-            row = tables.segment(db, self.path, article, segment)
-            if en != row.en:
-                tables.put_segment(db, edited(row, en, findings, held))
-                tables.withdraw(db, row)
-                tables.record(db, row, who, timestamp(at), after=en, action=Action.EDIT)
+            outcome = decide(db, self.path, Change(article, segment, Action.EDIT, who, at, en))
+            if findings is not None and isinstance(outcome, Kept) and outcome.changed:
+                columns = findings_columns(findings)
+                columns["held"] = to_json(tuple[Span, ...], tuple(held))
+                tables.set_columns(db, article, segment, columns)
 
     def approve(self, article: str, segment: str, who: str, at: datetime) -> None:
         """Signs a segment's English as it stands; from now on it is reused for the same Chinese anywhere.
@@ -182,11 +207,65 @@ class Memory:
         ``at`` is aware. Raises :class:`StoreError` if there is no such segment.
         """
         with self._writing() as db:
-            row = tables.segment(db, self.path, article, segment)
-            tables.put_segment(db, replace(row, state=State.APPROVED.value))
-            if row.en.strip():
-                tables.stand(db, row, who, timestamp(at))
-            tables.record(db, row, who, timestamp(at), after=row.en, action=Action.APPROVE)
+            decide(db, self.path, Change(article, segment, Action.APPROVE, who, at))
+
+    def change(self, changes: Sequence[Change], check: Checker | None = None) -> tuple[Outcome, ...]:
+        """Makes people's changes in one transaction and says of each whether it is kept or in conflict.
+
+        A change to another version than the person saw is a :class:`Conflict`, unless the English is the same:
+        nothing of it is written, the others are. ``check`` is asked about every article whose English changed;
+        without it the findings of before stay. Raises :class:`StoreError`, and then nothing at all is written,
+        if a segment or a step of history is not there.
+        """
+        with self._writing() as db:
+            outcomes = tuple(decide(db, self.path, change) for change in changes)
+            changed: defaultdict[str, set[str]] = defaultdict(set)
+            for outcome in outcomes:
+                if isinstance(outcome, Kept) and outcome.changed:
+                    changed[outcome.article].add(outcome.segment)
+            if check is not None:
+                for article, segments in changed.items():
+                    recheck(db, article, segments, check)
+            return outcomes
+
+    def review(self, article_id: str) -> ArticleReview | None:
+        """How far people have got with an article; ``None`` if there is none."""
+        with self._reading() as db:
+            known = tables.article(db, article_id) is not None
+            return reviewing.review(db, article_id) if known else None
+
+    def sign(
+        self, article_id: str, who: str, at: datetime, *, reason: str = "", version: int | None = None
+    ) -> SignOff | Unsigned:
+        """Signs an article as a whole and approves its segments; it stands until some English of it changes.
+
+        Where blockers stand it takes a ``reason``, which is kept; segments with blockers keep their state.
+        ``version`` is the article's that the person saw. An article that is signed already stays as it is.
+        Raises :class:`StoreError` if there is no such article.
+        """
+        with self._writing() as db:
+            if tables.article(db, article_id) is None:
+                raise StoreError(
+                    f"has no article {article_id}",
+                    where=self.path,
+                    remedy="see what there is with: duizhao status",
+                )
+            return reviewing.sign(db, article_id, who, at, reason, version)
+
+    def near(self, zh: str, *, least: float = 0.6, most: int = 5) -> tuple[Near, ...]:
+        """Approved sentences that are like ``zh`` but not it, the likest first; ``least`` is the least ratio."""
+        with self._reading() as db:
+            return reviewing.near(db, zh, least, most)
+
+    def holding(self, *zhs: str, most: int = 50) -> Holding:
+        """The segments whose Chinese holds one of ``zhs``, people's words first; at most ``most`` in full."""
+        with self._reading() as db:
+            return reviewing.holding(db, zhs, most)
+
+    def summary(self, article_id: str) -> ArticleSummary | None:
+        """The index line of one article; ``None`` if there is none."""
+        with self._reading() as db:
+            return summary.article(db, article_id)
 
     def history(self, article: str, segment: str) -> tuple[Edit, ...]:
         """What people did to a segment, oldest first; also to one that has left its article.
@@ -205,3 +284,7 @@ class Memory:
     def verify(self) -> None:
         """Reads the whole file; raises :class:`StoreError` with the first damage found."""
         schema.verify(self._db, self.path)
+
+
+def _texts(rows: Iterable[SegmentRow]) -> list[tuple[str, str]]:
+    return [(row.zh, row.en) for row in rows]
