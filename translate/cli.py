@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate import cli_check, cli_glossary, cli_models
+from translate import cli_check, cli_exchange, cli_glossary, cli_models
 from translate.errors import DuizhaoError
 
 app = typer.Typer(
@@ -26,6 +26,16 @@ app.command(
     epilog="Example: duizhao check translation.po --glossary glossary\n\n"
     "Example: duizhao check pairs.tsv --severity warning --json"
 )(cli_check.check)
+app.command(
+    epilog="Example: duizhao export --output exchange\n\n"
+    "Example: duizhao export news.example-tech-deepseek-model --output for-poedit"
+)(cli_exchange.export)
+app.command(
+    "import",
+    epilog="Example: duizhao import exchange/*.po --who Mei --dry-run\n\n"
+    "Where a sentence is “fuzzy” nobody has reviewed it; taking that flag off in the editor signs it. Where the file "
+    "and the memory have both changed a sentence, both texts are shown, the newer stays, and the exit code is 3.",
+)(cli_exchange.import_)
 
 _Dumps = Annotated[
     list[Path],
