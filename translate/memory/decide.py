@@ -211,6 +211,16 @@ def recheck(db: sqlite3.Connection, article: str, changed: Collection[str], chec
         tables.set_columns(db, article, row.segment.id, columns)
 
 
+def judged(db: sqlite3.Connection, row: SegmentRow, en: str, check: Checker) -> Row:
+    """What the checks would say of a segment with other English. Nothing is written."""
+    article = tables.of_article(db, SegmentRow, row.article).values()
+    rows = [
+        _thin(each if each.id != row.id or en == row.en else _with_english(row, en), each.id == row.id)
+        for each in article
+    ]
+    return next(each for each in check(rows, {row.id}) if each.segment.id == row.id)
+
+
 def _thin(row: SegmentRow, changed: bool) -> Row:
     """What the checks read; the locks of a long article take most of the time that reading it takes."""
     return Row(

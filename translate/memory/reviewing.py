@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rapidfuzz import process
@@ -14,6 +14,7 @@ from translate.memory.decide import sign_segment
 from translate.memory.keys import sentence_hash
 from translate.memory.records import (
     ArticleReview,
+    Edit,
     HeldPlace,
     Holding,
     Near,
@@ -51,6 +52,13 @@ def review(db: sqlite3.Connection, article: str) -> ArticleReview:
         signed,
         withdrawn,
     )
+
+
+def segment_review(row: SegmentRow, steps: Sequence[Edit]) -> SegmentReview:
+    """How far one segment is; ``steps`` is its history, oldest first."""
+    state = State(row.state)
+    before = row.en if state is State.DRAFT else next((s.before for s in steps if s.zh == row.zh), row.en)
+    return SegmentReview(state, before, steps[-1].id if steps else 0)
 
 
 def sign(

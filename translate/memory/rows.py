@@ -221,21 +221,23 @@ def article_of(
     article = Article(
         id=stored.id,
         source=stored.source,
-        blocks=tuple(_block(block) for block in blocks),
+        blocks=tuple(block_of(block) for block in blocks),
         url=stored.url,
         date=None if stored.date is None else datetime.fromisoformat(stored.date),
         image=stored.image,
         notices=from_json(tuple[str, ...], stored.notices),
     )
     signature = Signature(stored.engine, stored.glossary, stored.segmenter)
-    return TranslatedArticle(article, tuple(_row(segment) for segment in segments), signature)
+    return TranslatedArticle(article, tuple(row_of(segment) for segment in segments), signature)
 
 
-def _block(row: BlockRow) -> Block:
+def block_of(row: BlockRow) -> Block:
+    """A block as it was given to be stored."""
     return Block(row.id, BlockKind(row.kind), row.zh, from_json(tuple[Mark, ...], row.marks), row.level)
 
 
-def _row(row: SegmentRow) -> Row:
+def row_of(row: SegmentRow) -> Row:
+    """A segment as it was given to be stored, with a person's words where there are some."""
     return Row(
         segment=Segment(row.article, row.block, row.id, row.zh, row.start, BlockKind(row.kind)),
         locks=from_json(tuple[Lock, ...], row.locks),

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import secrets
-import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from translate.errors import StoreError
-from translate.memory import reviewing, schema, signing, summary, tables
+from translate.memory import schema, signing, summary, tables
 from translate.memory.codec import to_json
-from translate.memory.decide import Checker, Outcome, decide, recheck
-from translate.memory.faults import clear_errors
+from translate.memory.decide import decide
 from translate.memory.keys import sentence_hash
 from translate.memory.merge import merged, moves
 from translate.memory.records import (
     Action,
     Approved,
-    ArticleReview,
     ArticleSummary,
     Change,
     Edit,
-    Holding,
     HumanText,
     Kept,
-    Near,
     Place,
-    SignOff,
     Stats,
-    Unsigned,
 )
+from translate.memory.review_store import ReviewStore
 from translate.memory.rows import (
     BlockRow,
     SegmentRow,
@@ -53,50 +41,12 @@ TRANSLATED = "duizhao translate"  # who ends a signature when an article comes w
 CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 
 
-class Memory:
+class Memory(ReviewStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise
     :class:`StoreError`, which names the file and the remedy, when the file or its disk fails.
     """
-
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self.path = path
-        self._db = db
-        self._run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-
-    @classmethod
-    def open(cls, path: Path, *, patience: float = 10.0, live: bool = False) -> Self:
-        """The memory at ``path``; an empty one is made if there is no file.
-
-        ``patience``: how many seconds to wait for another process that writes. ``live``: for people's words as
-        they come: any thread may use it, one at a time, and a power cut costs nothing that was kept. Raises
-        :class:`StoreError` for a file that is not a memory, is damaged, locked, made by a newer Duizhao, or may
-        not be written.
-        """
-        return cls(path, schema.connect(path, patience, live=live))
-
-    def close(self) -> None:
-        """Closes the file. Closing twice is fine."""
-        self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with clear_errors(self.path), schema.snapshot(self._db) as db:
-            yield db
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with clear_errors(self.path), schema.transaction(self._db) as db:
-            yield db
 
     def drafts(self, keys: Iterable[str]) -> dict[str, Draft]:
         """The kept drafts among ``keys``, by key."""
@@ -208,64 +158,6 @@ class Memory:
         """
         with self._writing() as db:
             decide(db, self.path, Change(article, segment, Action.APPROVE, who, at))
-
-    def change(self, changes: Sequence[Change], check: Checker | None = None) -> tuple[Outcome, ...]:
-        """Makes people's changes in one transaction and says of each whether it is kept or in conflict.
-
-        A change to another version than the person saw is a :class:`Conflict`, unless the English is the same:
-        nothing of it is written, the others are. ``check`` is asked about every article whose English changed;
-        without it the findings of before stay. Raises :class:`StoreError`, and then nothing at all is written,
-        if a segment or a step of history is not there.
-        """
-        with self._writing() as db:
-            outcomes = tuple(decide(db, self.path, change) for change in changes)
-            changed: defaultdict[str, set[str]] = defaultdict(set)
-            for outcome in outcomes:
-                if isinstance(outcome, Kept) and outcome.changed:
-                    changed[outcome.article].add(outcome.segment)
-            if check is not None:
-                for article, segments in changed.items():
-                    recheck(db, article, segments, check)
-            return outcomes
-
-    def review(self, article_id: str) -> ArticleReview | None:
-        """How far people have got with an article; ``None`` if there is none."""
-        with self._reading() as db:
-            known = tables.article(db, article_id) is not None
-            return reviewing.review(db, article_id) if known else None
-
-    def sign(
-        self, article_id: str, who: str, at: datetime, *, reason: str = "", version: int | None = None
-    ) -> SignOff | Unsigned:
-        """Signs an article as a whole and approves its segments; it stands until some English of it changes.
-
-        Where blockers stand it takes a ``reason``, which is kept; segments with blockers keep their state.
-        ``version`` is the article's that the person saw. An article that is signed already stays as it is.
-        Raises :class:`StoreError` if there is no such article.
-        """
-        with self._writing() as db:
-            if tables.article(db, article_id) is None:
-                raise StoreError(
-                    f"has no article {article_id}",
-                    where=self.path,
-                    remedy="see what there is with: duizhao status",
-                )
-            return reviewing.sign(db, article_id, who, at, reason, version)
-
-    def near(self, zh: str, *, least: float = 0.6, most: int = 5) -> tuple[Near, ...]:
-        """Approved sentences that are like ``zh`` but not it, the likest first; ``least`` is the least ratio."""
-        with self._reading() as db:
-            return reviewing.near(db, zh, least, most)
-
-    def holding(self, *zhs: str, most: int = 50) -> Holding:
-        """The segments whose Chinese holds one of ``zhs``, people's words first; at most ``most`` in full."""
-        with self._reading() as db:
-            return reviewing.holding(db, zhs, most)
-
-    def summary(self, article_id: str) -> ArticleSummary | None:
-        """The index line of one article; ``None`` if there is none."""
-        with self._reading() as db:
-            return summary.article(db, article_id)
 
     def history(self, article: str, segment: str) -> tuple[Edit, ...]:
         """What people did to a segment, oldest first; also to one that has left its article.

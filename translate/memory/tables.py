@@ -84,6 +84,13 @@ def segment(db: sqlite3.Connection, path: Path, article_id: str, id_: str) -> Se
     return SegmentRow(*row)
 
 
+def block(db: sqlite3.Connection, article_id: str, id_: str) -> BlockRow:
+    """One block; the segments' foreign keys see to it that it is there."""
+    return BlockRow(
+        *db.execute(f"{_SELECT[BlockRow]} WHERE article = ? AND id = ?", (article_id, id_)).fetchone()
+    )
+
+
 def put_segment(db: sqlite3.Connection, row: SegmentRow) -> None:
     """Writes one segment's row."""
     db.execute(_UPSERT[SegmentRow], VALUES[SegmentRow](row))
