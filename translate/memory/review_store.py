@@ -103,6 +103,12 @@ class ReviewStore(Connection):
             steps[-1] if steps else None,
         )
 
+    def made(self, article: str) -> tuple[str, ...]:
+        """What tells whether an article was stored anew: hash of its Chinese, engine, glossary, segmenter."""
+        with self._reading() as db:
+            row = tables.article(db, article)
+        return () if row is None else (row.digest, row.engine, row.glossary, row.segmenter)
+
     def judge(self, article: str, segment: str, en: str, check: Checker) -> Row:
         """The segment as it would be with ``en``, checked among the others of its article; nothing is written.
 

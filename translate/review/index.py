@@ -16,7 +16,10 @@ from translate.review.words import chinese_tag, date_for_machines, in_utc
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
     """One article in the index. ``page`` is its file's name beside the index; counts are of segments,
-    of locks demanded and held, of findings by severity and of segments that a person approved."""
+    of locks demanded and held, of findings by severity and of segments that a person approved or edited.
+
+    ``stage``, ``who`` and ``at`` are for the live index: how far review is, and the last thing done to it.
+    """
 
     page: str
     title_zh: str
@@ -31,6 +34,10 @@ class IndexEntry:
     notes: int
     approved: int = 0
     notices: tuple[str, ...] = ()
+    edited: int = 0
+    stage: str = ""
+    who: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Line:
     day: str
     moment: str
     host: str
+    changed: str  # when something was last done to it, to the minute
+    changed_moment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class Totals:
     warnings: int
     notes: int
     approved: int
+    edited: int
+    signed: int
 
 
 def entry_of(result: TranslatedArticle, page: str) -> IndexEntry:
@@ -86,33 +97,43 @@ def entry_of(result: TranslatedArticle, page: str) -> IndexEntry:
     )
 
 
-def render_index(entries: Sequence[IndexEntry], faults: Sequence[Fault], signature: Signature | None) -> str:
+def render_index(
+    entries: Sequence[IndexEntry],
+    faults: Sequence[Fault],
+    signature: Signature | None,
+    *,
+    live: bool = False,
+) -> str:
     """The index page, entries in the order given, faults listed last with their reasons.
 
-    Self-contained like an article's page; sorting and searching need its script, reading does not.
+    Self-contained like an article's page; sorting and searching need its script, reading does not. ``live``:
+    as the review server gives it, with progress and stage in place of the locks.
     """
     return (
         environment()
         .get_template("index.html.jinja2")
         .render(
             assets=assets("index"),
-            lines=[_line(entry) for entry in entries],
+            lines=[_line(entry, live) for entry in entries],
             faults=faults,
+            live=live,
             totals=_totals(entries),
             signature=signature,
         )
     )
 
 
-def _line(entry: IndexEntry) -> Line:
+def _line(entry: IndexEntry, live: bool) -> Line:
     link = safe_link(entry.url, schemes=("http", "https"))
     return Line(
         entry=entry,
-        href=page_href(entry.page),
+        href=entry.page if live else page_href(entry.page),
         lang=chinese_tag(entry.title_zh),
         day=f"{in_utc(entry.date):%Y-%m-%d}" if entry.date else "",
         moment=date_for_machines(entry.date) if entry.date else "",
         host=link.host.removeprefix("www.") if link else "",
+        changed=f"{in_utc(entry.at):%Y-%m-%d %H:%M}" if entry.at else "",
+        changed_moment=date_for_machines(entry.at) if entry.at else "",
     )
 
 
@@ -125,4 +146,6 @@ def _totals(entries: Sequence[IndexEntry]) -> Totals:
         warnings=sum(entry.warnings for entry in entries),
         notes=sum(entry.notes for entry in entries),
         approved=sum(entry.approved for entry in entries),
+        edited=sum(entry.edited for entry in entries),
+        signed=sum(entry.stage == "signed" for entry in entries),
     )
