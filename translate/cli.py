@@ -46,7 +46,7 @@ app.command(
 )(cli_review.status)
 app.command(
     epilog="Example: duizhao sign news-42-1b2c3d4e --reason “The figure is the agency's own.”\n\n"
-    "A later change of the article's English withdraws the signature. Exit code 3: blockers stand, no reason is given."
+    "A later change of the article's English withdraws the signature. Exit code 3: blockers stand without a reason."
 )(cli_review.sign)
 
 _Dumps = Annotated[

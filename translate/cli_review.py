@@ -139,7 +139,7 @@ def _print_board(lines: Sequence[ArticleSummary]) -> None:
     if not lines:
         console.print("no article")
         return
-    console.print(_table(lines))
+    console.print(_table(lines, fill=console.is_terminal))
     sums = totals(lines)
     text = (
         f"{counted(sums['articles'], 'article')}, {sums['signed']} signed; "
@@ -149,15 +149,15 @@ def _print_board(lines: Sequence[ArticleSummary]) -> None:
     console.print(Text(text), soft_wrap=True)
 
 
-def _table(lines: Sequence[ArticleSummary]) -> Table:
+def _table(lines: Sequence[ArticleSummary], *, fill: bool) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     from translate.review.board import last_change, stage
 
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(expand=fill, box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("date", no_wrap=True, min_width=10)
-    table.add_column("article", overflow="ellipsis", no_wrap=True)
+    table.add_column("article", overflow="ellipsis", no_wrap=True, ratio=1, min_width=16)
     table.add_column("approved", justify="right", no_wrap=True, min_width=8)
     table.add_column("blockers", justify="right", no_wrap=True, min_width=8)
     table.add_column("last", overflow="ellipsis", no_wrap=True, min_width=12)

@@ -60,7 +60,8 @@ def _fault(_: Request, error: Exception) -> Response:
 
 
 def _sentence(error: DuizhaoError) -> str:
-    where = f"{Path(error.where).name} " if error.where else ""
+    name = Path(error.where).name if error.where else ""
+    where = "The memory " if name == "memory.db" else f"{name} " if name else ""
     text = " ".join(f"{where}{error.what}{'; ' + error.remedy if error.remedy else ''}.".split())
     return text[0].upper() + text[1:]
 
