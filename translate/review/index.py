@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+
+from markupsafe import Markup
 
 from translate.model import Signature, TranslatedArticle
 from translate.review.assets import assets, environment
@@ -114,13 +117,20 @@ def render_index(
         .get_template("index.html.jinja2")
         .render(
             assets=assets("index"),
-            lines=[_line(entry, live) for entry in entries],
+            rows=[_row(entry, live) for entry in entries],
             faults=faults,
             live=live,
             totals=_totals(entries),
             signature=signature,
         )
     )
+
+
+@lru_cache(maxsize=4096)
+def _row(entry: IndexEntry, live: bool) -> Markup:
+    """The entry's row. Kept: the server's index of 1,000 articles spends three quarters of its time on rows."""
+    template = environment().get_template("index_row.html.jinja2")
+    return Markup(template.render(line=_line(entry, live), live=live))
 
 
 def _line(entry: IndexEntry, live: bool) -> Line:

@@ -98,6 +98,8 @@ class Server:
         self.port = int(self._socket.getsockname()[1])
         self._memories = Memories(path)
         desk = Desk(self._memories, setting.folder / "glossary", setting.who)
+        # The first index takes longest, since no row of it is made yet: begin while the browser starts.
+        self._warm_up = threading.Thread(target=desk.index, name="first index")
         self._server = uvicorn.Server(
             uvicorn.Config(
                 application(desk, self.keys, setting.host, self.port),
@@ -132,10 +134,12 @@ class Server:
 
     def run(self) -> None:
         """Answers until Ctrl-C or :meth:`stop`; what is in flight is finished, then the memory is closed."""
+        self._warm_up.start()
         try:
             self._server.run(sockets=[self._socket])
         finally:
             self._socket.close()
+            self._warm_up.join()
             self._memories.close()
 
     def stop(self) -> None:
