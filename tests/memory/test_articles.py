@@ -229,6 +229,9 @@ def test_the_stats_count_what_is_there(memory: Memory) -> None:
             "segments_title",
         ),
         ("SELECT state, count(*) FROM segments GROUP BY state", "COVERING INDEX segments_tally"),
+        ("SELECT zh FROM approvals WHERE length(zh) BETWEEN 1 AND 9", "COVERING INDEX approvals_length"),
+        ("SELECT max(id) FROM edits WHERE article = ''", "COVERING INDEX edits_segment"),
+        ("SELECT max(id) FROM signatures WHERE article = '' GROUP BY article", "signatures_article"),
         ("DELETE FROM blocks WHERE article = '' AND id = ''", "sqlite_autoindex_blocks_1"),
     ],
 )

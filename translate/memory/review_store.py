@@ -72,7 +72,7 @@ class ReviewStore(Connection):
                 )
             return reviewing.sign(db, article_id, who, at, reason, version)
 
-    def near(self, zh: str, *, least: float = 0.6, most: int = 5) -> tuple[Near, ...]:
+    def near(self, zh: str, *, least: float = 0.7, most: int = 5) -> tuple[Near, ...]:
         """Approved sentences that are like ``zh`` but not it, the likest first; ``least`` is the least ratio."""
         with self._reading() as db:
             return reviewing.near(db, zh, least, most)

@@ -92,14 +92,15 @@ def near(db: sqlite3.Connection, zh: str, least: float, most: int) -> tuple[Near
     """Approved sentences like ``zh``, the likest first, each Chinese once, ``zh`` itself not among them.
 
     ``least`` is the least ratio, Levenshtein's distance against the longer of two. Length decides first, by an
-    index; among those that are left rapidfuzz gives up a pair as soon as it cannot reach the ratio.
+    index; among those that are left rapidfuzz gives up a pair as soon as it cannot reach the ratio, which takes
+    less time than reading the texts: to be quicker among millions there must be fewer to read.
     """
     size = len(zh)
     rows = db.execute(
-        "SELECT DISTINCT zh FROM approvals WHERE length(zh) BETWEEN ? AND ?",
+        "SELECT zh FROM approvals WHERE length(zh) BETWEEN ? AND ?",
         (int(size * least), int(size / least) + 1),
     )
-    candidates = [text for (text,) in rows if text != zh]
+    candidates = list(dict.fromkeys(text for (text,) in rows if text != zh))
     found = process.extract(
         zh, candidates, scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=most
     )
