@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -25,6 +25,8 @@ WhoOption = Annotated[
     str, typer.Option("--who", help="Whose work it is. Default: your login name.", show_default=False)
 ]
 MEMORY = Path("memory.db")
+
+T = TypeVar("T")
 
 
 class Format(StrEnum):
@@ -50,6 +52,15 @@ def existing_memory(path: Path) -> Path:
             "there is no such translation memory", where=path, remedy="make one with: duizhao translate DUMP…"
         )
     return path
+
+
+def tracked(items: Sequence[T], doing: str) -> Iterable[T]:
+    """The items, with a progress bar on standard error if that is a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(items, doing, console=console, transient=True, disable=not console.is_terminal)
 
 
 def export(
@@ -91,14 +102,10 @@ def _exported(
     memory: Memory, ids: Sequence[str], output: Path, format: Format
 ) -> Iterator[Path | DuizhaoError]:
     """Each file that was written, or why it was not."""
-    from rich.console import Console
-    from rich.progress import track
-
     from translate.exchange.round_trip import export_po
     from translate.output import write_text
 
-    console = Console(stderr=True)
-    for id_ in track(ids, "exporting", console=console, transient=True, disable=not console.is_terminal):
+    for id_ in tracked(ids, "exporting"):
         path = output / f"{id_}.{format}"
         try:
             write_text(path, export_po(memory, id_))
@@ -127,12 +134,16 @@ def import_(
     now, name = datetime.now(UTC), who.strip() or login_name()
     done: list[Imported] = []
     faults: list[DuizhaoError] = []
-    with Memory.open(existing_memory(memory), live=True) as opened:
-        for file in files:
-            try:
-                done.append(import_po(opened, file, name, now, theirs=theirs, dry_run=dry_run))
-            except ExchangeError as error:
-                faults.append(error)
+    try:
+        with Memory.open(existing_memory(memory), live=True) as opened:
+            for file in tracked(files, "importing"):
+                try:
+                    done.append(import_po(opened, file, name, now, theirs=theirs, dry_run=dry_run))
+                except ExchangeError as error:
+                    faults.append(error)
+    except KeyboardInterrupt:
+        print("stopped; each file was taken whole or not at all", file=sys.stderr)
+        raise typer.Exit(130) from None
     for fault in faults:
         print(f"error: {fault}", file=sys.stderr)
     if json:

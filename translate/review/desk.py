@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -51,6 +52,7 @@ class Desk:
     memories: Memories
     glossary: Path
     who: str
+    _adding: threading.Lock = field(default_factory=threading.Lock)
     _uses: dict[str, tuple[tuple[str, ...], tuple[TermUse, ...]]] = field(default_factory=dict)
 
     def index(self) -> str:
@@ -171,6 +173,11 @@ class Desk:
         """Puts a term into a glossary file. Refuses one that is there, and one that could not be enforced."""
         entry = GlossaryEntry(zh, en, note=f"added by {who} while reviewing")
         term(entry)
+        with self._adding:
+            return {"added": self._add(entry, file)}
+
+    def _add(self, entry: GlossaryEntry, file: str) -> str:
+        zh = entry.zh
         glossary = Glossary.load(self.glossary)
         found = glossary.find(zh)
         if found:
@@ -182,8 +189,7 @@ class Desk:
             )
         glossary.add([entry], file)
         glossary.save()
-        added = Glossary.load(self.glossary).find(zh)
-        return {"added": added[0].entry.place}
+        return Glossary.load(self.glossary).find(zh)[0].entry.place
 
     def _segment(self, memory: Memory, article: str, segment: str) -> Json:
         block, row, review, newest = memory.sentence(article, segment)
