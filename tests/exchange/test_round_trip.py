@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -205,6 +206,59 @@ def test_no_english_does_not_take_the_memorys_away(memory: Memory, editor: Edito
         "it has no English; the memory has some, which stays"
     ]
     assert state(memory) == ("[英伟达上涨。]", State.DRAFT)
+
+
+# A page opened from a file writes the state that its reader gave a sentence
+
+
+def from_page(editor: Editor, number: int, state: str, en: str | None = None) -> None:
+    """Entry ``number`` as a page writes it after its reader has decided."""
+    file = polib.pofile(str(editor.path), encoding="utf-8")
+    entry = file[number]
+    entry.comment = re.sub("state: .*", f"state: {state}", entry.comment)
+    entry.flags = ["fuzzy"] if state == "draft" else []
+    entry.msgstr = entry.msgstr if en is None else en
+    file.save()
+
+
+def test_what_was_approved_on_a_page_is_approved(memory: Memory, editor: Editor) -> None:
+    from_page(editor, 0, "approved")
+    from_page(editor, 1, "approved", "Snowflake fell.")
+    assert counts(editor.hand_in()) == (1, 2, 1, 0, 0)
+    assert state(memory) == ("[英伟达上涨。]", State.APPROVED)
+    assert state(memory, "p02.s01") == ("Snowflake fell.", State.APPROVED)
+
+
+def test_what_was_only_edited_on_a_page_is_not_signed(memory: Memory, editor: Editor) -> None:
+    from_page(editor, 0, "edited", "Nvidia rose.")
+    assert counts(editor.hand_in()) == (1, 0, 2, 0, 0)
+    assert state(memory) == ("Nvidia rose.", State.EDITED)
+
+
+def test_an_approval_taken_back_on_a_page_is_taken_back(memory: Memory, tmp_path: Path) -> None:
+    memory.change([Change("a1", "p01.s01", Action.APPROVE, "Ann", MONDAY, "Nvidia rose.")])
+    editor = Editor(memory, tmp_path)
+    from_page(editor, 0, "edited")
+    assert editor.hand_in().reopened == 1
+    assert state(memory) == ("Nvidia rose.", State.EDITED)
+
+
+def test_an_approval_on_a_page_of_words_that_are_gone_is_a_conflict(memory: Memory, editor: Editor) -> None:
+    edit(memory, "Nvidia up.")
+    from_page(editor, 0, "approved")
+    assert counts(editor.hand_in()) == (0, 0, 2, 0, 1)
+
+
+def test_an_old_export_of_an_approved_sentence_neither_conflicts_nor_signs_again(
+    memory: Memory, tmp_path: Path
+) -> None:
+    memory.change([Change("a1", "p01.s01", Action.APPROVE, "Ann", MONDAY, "Nvidia rose.")])
+    editor = Editor(memory, tmp_path)
+    memory.change([Change("a1", "p01.s01", Action.UNAPPROVE, "Bob", TUESDAY)])
+    assert counts(editor.hand_in()) == (0, 0, 3, 0, 0)
+    assert state(memory) == ("Nvidia rose.", State.EDITED)
+    edit(memory, "Nvidia up.")
+    assert counts(editor.hand_in()) == (0, 0, 3, 0, 0)
 
 
 # Newer words

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from translate.exchange.po import PoArticle, PoEntry, seen, twice
-from translate.memory import Action, ArticleReview, Change, Conflict, State
+from translate.memory import Action, ArticleReview, Change, Conflict, SegmentReview, State
 from translate.model import Row
 
 # What no PO editor writes and no page can show. Tab and line feed are fine.
@@ -56,12 +56,17 @@ Verdict = Same | Refused | Take | Clash
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An article as it is in the memory. ``text_at`` gives the English of a segment at a version, if known."""
+    """An article as it is in the memory, and what its history knows.
+
+    ``text_at`` gives the English of a segment at a version, if known; ``signed_at`` whether it was approved then;
+    ``newest`` who made a segment's newest step, and when.
+    """
 
     rows: tuple[Row, ...]
     review: ArticleReview
     text_at: Callable[[str, int], str | None]
-    newest: Callable[[str], tuple[str, datetime | None]]  # who made a segment's newest step, and when
+    signed_at: Callable[[str, int], bool]
+    newest: Callable[[str], tuple[str, datetime | None]]
 
 
 def judge(po: PoArticle, standing: Standing, who: str, at: datetime, *, theirs: bool) -> Iterator[Verdict]:
@@ -95,48 +100,39 @@ def _unknown(entry: PoEntry, row: Row | None, moved: Iterable[Row]) -> str:
 
 def _verdict(entry: PoEntry, row: Row, standing: Standing, who: str, at: datetime, theirs: bool) -> Verdict:
     reviewed = standing.review.segments[row.segment.id]
-    signed = not entry.fuzzy and entry.state in (State.DRAFT, None)
     if found := _CONTROL.search(entry.en):
         return Refused(entry, f"the English holds a control character, U+{ord(found[0]):04X}")
-
-    def change(action: Action, *, approve: bool = False) -> Take:
-        change = Change(
-            row.segment.article,
-            row.segment.id,
-            action,
-            who,
-            at,
-            entry.en,
-            reviewed.version,
-            row.segment.zh,
-            approve=approve,
-        )
-        return Take(entry, change)
-
     if entry.en == row.draft.en:
-        if signed and reviewed.state is State.DRAFT and entry.en.strip():
-            return change(Action.APPROVE)
-        if entry.fuzzy and entry.state is State.APPROVED and reviewed.state is State.APPROVED:
-            return change(Action.UNAPPROVE)
-        return Same(entry)
+        action = _other_state(entry, reviewed)
+        return Take(entry, _change(entry, row, reviewed, action, who, at)) if action else Same(entry)
     if not entry.en.strip():
         return Refused(entry, "it has no English; the memory has some, which stays")
-    if _untouched(entry, row.segment.id, standing) and not signed:
+    if _untouched(entry, row.segment.id, standing) and not _signed_in_file(entry, row.segment.id, standing):
         return Same(entry)
     if entry.version != reviewed.version and reviewed.version and not theirs:
-        who_there, at_there = standing.newest(row.segment.id)
-        there = Conflict(
-            row.segment.article,
-            row.segment.id,
-            row.segment.zh,
-            row.draft.en,
-            reviewed.state,
-            reviewed.version,
-            who_there,
-            at_there,
-        )
-        return Clash(entry, there)
-    return change(Action.IMPORT, approve=not entry.fuzzy)
+        return Clash(entry, _there(row, reviewed, standing))
+    return Take(entry, _change(entry, row, reviewed, Action.IMPORT, who, at))
+
+
+def _wanted(entry: PoEntry) -> State:
+    """The state that the file gives a sentence: a draft whose flag is off was signed in an editor."""
+    if entry.fuzzy:
+        return State.DRAFT
+    return State.EDITED if entry.state is State.EDITED else State.APPROVED
+
+
+def _other_state(entry: PoEntry, reviewed: SegmentReview) -> Action | None:
+    """What a file does to a sentence whose English is the memory's.
+
+    At the memory's own version another state is somebody's decision in the file; at an older one it is only old,
+    unless a flag was taken off.
+    """
+    flag_off = not entry.fuzzy and entry.state in (State.DRAFT, None)
+    fresh = entry.version == reviewed.version
+    if _wanted(entry) is State.APPROVED:
+        signs = reviewed.state is not State.APPROVED and entry.en.strip() and (flag_off or fresh)
+        return Action.APPROVE if signs else None
+    return Action.UNAPPROVE if reviewed.state is State.APPROVED and fresh else None
 
 
 def _untouched(entry: PoEntry, segment: str, standing: Standing) -> bool:
@@ -144,3 +140,39 @@ def _untouched(entry: PoEntry, segment: str, standing: Standing) -> bool:
     if entry.seen is not None:
         return entry.seen == seen(entry.en)
     return entry.version is not None and standing.text_at(segment, entry.version) == entry.en
+
+
+def _signed_in_file(entry: PoEntry, segment: str, standing: Standing) -> bool:
+    """Whether the English was signed after the file was written, and not in the memory before."""
+    if _wanted(entry) is not State.APPROVED:
+        return False
+    return entry.state is not State.APPROVED or not standing.signed_at(segment, entry.version or 0)
+
+
+def _change(
+    entry: PoEntry, row: Row, reviewed: SegmentReview, action: Action, who: str, at: datetime
+) -> Change:
+    return Change(
+        row.segment.article,
+        row.segment.id,
+        action,
+        who,
+        at,
+        entry.en,
+        reviewed.version,
+        row.segment.zh,
+        approve=action is Action.IMPORT and _wanted(entry) is State.APPROVED,
+    )
+
+
+def _there(row: Row, reviewed: SegmentReview, standing: Standing) -> Conflict:
+    segment = row.segment
+    return Conflict(
+        segment.article,
+        segment.id,
+        segment.zh,
+        row.draft.en,
+        reviewed.state,
+        reviewed.version,
+        *standing.newest(segment.id),
+    )

@@ -95,11 +95,16 @@ def _standing(memory: Memory, po: PoArticle) -> Standing:
         steps = memory.history(po.article, segment)
         return next((step.after for step in steps if step.id == version), None)
 
+    def signed_at(segment: str, version: int) -> bool:
+        steps = memory.history(po.article, segment)
+        # An undo may have given an approval back: not to know is no reason for a conflict.
+        return any(step.id == version and step.action in (Action.APPROVE, Action.UNDO) for step in steps)
+
     def newest(segment: str) -> tuple[str, datetime | None]:
         steps = memory.history(po.article, segment)
         return (steps[-1].who, steps[-1].at) if steps else ("", None)
 
-    return Standing(result.rows, review, text_at, newest)
+    return Standing(result.rows, review, text_at, signed_at, newest)
 
 
 def _written(memory: Memory, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:

@@ -16,7 +16,7 @@ from translate.review.assets import assets
 from translate.review.bodies import Body, read_body
 from translate.review.desk import Desk
 from translate.review.guards import Refused, page_policy
-from translate.review.live_page import live_page
+from translate.review.live_page import live_page, live_policy
 from translate.review.records import Live
 from translate.review.views import Json
 
@@ -35,13 +35,13 @@ def routes(desk: Desk, token: str) -> list[Route]:
     segment = "/api/a/{article}/s/{segment}"
 
     async def index(_: Request) -> Response:
-        return _page(await run_in_threadpool(desk.index), "index")
+        return _page(await run_in_threadpool(desk.index), assets("index").policy)
 
     async def article(request: Request) -> Response:
         name = request.path_params["article"]
         if name.endswith(".html"):
             return RedirectResponse(f"/a/{quote(name.removesuffix('.html'), safe='')}", 308)
-        return _page(await run_in_threadpool(_article_page, desk, name, Live(token, desk.who)), "page")
+        return _page(await run_in_threadpool(_article_page, desk, name, Live(token, desk.who)), live_policy())
 
     async def po(request: Request) -> Response:
         name = request.path_params["article"]
@@ -109,8 +109,8 @@ def _post(do: Callable[[Request, Body], Json]) -> Endpoint:
     return endpoint
 
 
-def _page(html: str, name: str) -> Response:
-    return HTMLResponse(html, headers={"Content-Security-Policy": page_policy(assets(name).policy)})
+def _page(html: str, policy: str) -> Response:
+    return HTMLResponse(html, headers={"Content-Security-Policy": page_policy(policy)})
 
 
 def _article_page(desk: Desk, article: str, live: Live) -> str:
