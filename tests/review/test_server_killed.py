@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shlex
 import signal
 import subprocess
@@ -107,6 +108,25 @@ def test_killed_in_the_middle_of_saving_nothing_that_was_acknowledged_is_lost(fo
                 assert steps[: len(kept)] == kept
                 assert len(steps) <= len(kept) + 1  # saved, but killed before it could say so
                 assert row.draft.en == (steps[-1] if steps else row.draft.en)
+
+
+def test_a_full_disk_is_said_and_what_is_kept_stays(folder: Path) -> None:
+    with review(folder) as (process, address, token):
+
+        def save(en: str, version: int) -> requests.Response:
+            body = {"action": "edit", "en": en, "version": version}
+            headers = {"X-Duizhao-Token": token}
+            return requests.post(f"{address}api/a/w0/s/p01.s01", json=body, headers=headers, timeout=30)
+
+        assert save("One.", 0).status_code == 200
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+        refused = save("Two.", 1)
+        assert refused.status_code == 503  # a page tries again after any 5xx
+        assert refused.json()["error"].startswith("The memory cannot ")
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        assert save("Two.", 1).status_code == 200
+    with Memory.open(folder / "memory.db") as memory:
+        assert [step.after for step in memory.history("w0", "p01.s01")] == ["One.", "Two."]
 
 
 def test_ctrl_c_stops_it_cleanly(folder: Path) -> None:

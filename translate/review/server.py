@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
-from translate.errors import DuizhaoError
+from translate.errors import DuizhaoError, OutputError, StoreError
 from translate.memory import Memory
 from translate.review.desk import Desk
 from translate.review.guards import Guard, Keys, Refused, refusal
@@ -54,9 +54,11 @@ def application(desk: Desk, keys: Keys, host: str, port: int) -> ASGIApp:
 
 
 def _fault(_: Request, error: Exception) -> Response:
-    """Our own one-line errors. The memory's name for what is not there is 404, the rest cannot be helped here."""
+    """Our own one-line errors: what is not there is 404; a disk that fails is 503, for which a page tries again."""
     assert isinstance(error, DuizhaoError)
-    return JSONResponse({"error": _sentence(error)}, 404 if error.what.startswith("has no ") else 400)
+    failing = isinstance(error, StoreError | OutputError)
+    status = 404 if error.what.startswith("has no ") else 503 if failing else 400
+    return JSONResponse({"error": _sentence(error)}, status)
 
 
 def _sentence(error: DuizhaoError) -> str:
