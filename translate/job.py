@@ -70,7 +70,7 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
         ):
             page = f"{result.article.id}.html"
             faults += _write(job.output / page, render(result))
-            entries[page] = entry_of(result, page)
+            entries[page] = entry_of(result, page, memory.review(result.article.id))
         earlier = list(_earlier(memory, job.output, entries))
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     index = job.output / "index.html"
@@ -119,7 +119,7 @@ def _earlier(memory: Memory, output: Path, entries: Iterable[str]) -> Iterator[I
         if page not in now and (output / page).is_file():
             result = memory.load(summary.id)
             if result:
-                yield entry_of(result, page)
+                yield entry_of(result, page, memory.review(summary.id))
 
 
 def _newest_first(entry: IndexEntry) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -366,6 +367,17 @@ def test_segments_that_hold_some_chinese_peoples_words_first(memory: Memory) -> 
     assert [(place.article, place.en) for place in holding.places] == [("a1", "Snowflake fell.")]
     assert memory.holding("火星").places == ()
     assert memory.holding("").touched == 0
+
+
+# A memory that serves people
+
+
+def test_any_thread_may_use_a_live_memory_and_a_power_cut_costs_nothing(memory: Memory) -> None:
+    thread = threading.Thread(target=do, args=(memory, ann(Action.EDIT, "Nvidia rose.")))
+    thread.start()
+    thread.join()
+    assert english(memory) == "Nvidia rose."
+    assert schema.number(memory._db, "synchronous") == 2  # FULL
 
 
 # A memory of before

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from translate.memory.records import ArticleReview, State
 from translate.model import Signature, TranslatedArticle
 from translate.review.assets import assets, environment
 from translate.review.links import page_href, safe_link
@@ -80,8 +81,12 @@ class Totals:
     signed: int
 
 
-def entry_of(result: TranslatedArticle, page: str) -> IndexEntry:
-    """The article's line in the index; ``page`` is the name of its file, relative to the index."""
+def entry_of(result: TranslatedArticle, page: str, review: ArticleReview | None = None) -> IndexEntry:
+    """The article's line in the index; ``page`` is the name of its file, relative to the index.
+
+    ``review`` is how far people have got; without it nothing counts as approved.
+    """
+    states = [each.state for each in review.segments.values()] if review else []
     counts = tally(result.rows)
     zh, en = titles(result)
     return IndexEntry(
@@ -96,6 +101,8 @@ def entry_of(result: TranslatedArticle, page: str) -> IndexEntry:
         blockers=counts.blockers,
         warnings=counts.warnings,
         notes=counts.notes,
+        approved=states.count(State.APPROVED),
+        edited=states.count(State.EDITED),
         notices=result.article.notices,
     )
 
