@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -13,6 +14,7 @@ import requests
 from tests.review.desk import SHARES, Client, article, make_desk, serving
 from translate.errors import DuizhaoError
 from translate.memory import Memory
+from translate.model import Lock, LockKind
 from translate.review.server import Server, Setting
 
 
@@ -194,6 +196,18 @@ def test_a_check_while_typing_saves_nothing(client: Client) -> None:
     assert [finding["check"] for finding in answer["findings"]] == ["term_missing"]
     assert answer["html_en"] == "The &lt;i&gt; shares rose."
     assert client.segment()["version"] == 0
+
+
+def test_a_new_translation_makes_a_new_table_of_terms(client: Client) -> None:
+    """Locks in the Chinese point to lines of that table; another glossary may have put one before them."""
+    client.segment()
+    first = Lock(0, 2, "标题", "Title", LockKind.TERM)
+    old = article("a1", (SHARES, "Nvidia’s shares rose on Monday."))
+    titled = replace(old.rows[0], locks=(first,))
+    with Memory.open(client.folder / "memory.db") as memory:
+        signature = replace(old.signature, glossary="another")
+        memory.store(replace(old, rows=(titled, *old.rows[1:]), signature=signature), {})
+    assert client.segment()["html_zh"] in client.get("a/a1").text
 
 
 # What else there is
