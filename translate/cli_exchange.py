@@ -66,7 +66,7 @@ def tracked(items: Sequence[T], doing: str) -> Iterable[T]:
 def export(
     articles: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ARTICLE]…", help="Ids of articles; all without any.", show_default=False),
+        typer.Argument(metavar="ARTICLE…", help="Ids of articles; all without any.", show_default=False),
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files.")] = Path("exchange"),
     format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.PO,

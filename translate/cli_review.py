@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from translate.review.server import Server
 
 FolderArgument = Annotated[
-    Path, typer.Argument(metavar="[FOLDER]", help="The project: memory.db and glossary/ are in it.")
+    Path, typer.Argument(metavar="FOLDER", help="The project: memory.db and glossary/ are in it.")
 ]
 HERE = Path()
 _WIDE = 200

@@ -368,7 +368,7 @@ def test_an_entry_that_is_there_twice_is_refused(editor: Editor) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('msgid "中"\nmsgstr broken\n', r"a1\.po:2: "),
+        ('msgid "中"\nmsgstr broken\n', r"a1\.po:2: is not PO syntax, so nothing of this file was taken; mend"),
         ('msgid "中\n', r"a1\.po:1: "),
         ('msgctxt "p01.s01"\nmsgid "中"\nmsgstr "A"\n', "names no article: it has no header X-Duizhao-Article"),
         (

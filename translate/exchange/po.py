@@ -113,7 +113,14 @@ def read_po(path: Path) -> PoArticle:
         _refuse_broken(path)
         file = polib.pofile(str(path), encoding="utf-8")
     except GlossaryError as error:
-        raise ExchangeError(error.what, where=path, line=error.line, remedy=error.remedy) from error
+        if error.line is None:  # it cannot even be read
+            raise ExchangeError(error.what, where=path, remedy=error.remedy) from error
+        raise ExchangeError(
+            "is not PO syntax, so nothing of this file was taken",
+            where=path,
+            line=error.line,
+            remedy="mend the entry at this line, or export the article again",
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         found = re.search(r"\(line (\d+)\)", str(error))
         raise ExchangeError(
