@@ -58,7 +58,7 @@ def desk(tmp_path: Path) -> Desk:
 def test_the_index_counts_what_people_approved(desk: Desk) -> None:
     (page,) = desk.run().pages
     with Memory.open(desk.folder / "memory.db") as memory:
-        memory.sign(page.stem, "Eve", datetime(2026, 1, 6, tzinfo=UTC))
+        memory.sign_off(page.stem, "Eve", datetime(2026, 1, 6, tzinfo=UTC))
     (entry,) = desk.run().entries
     assert entry.approved == entry.segments > 0
 

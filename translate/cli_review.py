@@ -196,7 +196,7 @@ def sign(
 
     name = " ".join(who.split()) or login_name()
     with Memory.open(existing_memory(folder / "memory.db"), live=True) as memory:
-        signed = memory.sign(article.removesuffix(".html"), name, datetime.now(UTC), reason=reason)
+        signed = memory.sign_off(article.removesuffix(".html"), name, datetime.now(UTC), reason=reason)
         if isinstance(signed, NotSigned):
             _tell_blockers(memory, article, signed)
             raise typer.Exit(3)

@@ -278,20 +278,20 @@ def test_checked_again_is_as_if_all_were_checked_anew(before: list[str], en: str
 
 
 def test_a_signature_approves_what_has_no_blocker(memory: Memory) -> None:
-    signed = memory.sign("a1", "Eve", MONDAY)
+    signed = memory.sign_off("a1", "Eve", MONDAY)
     assert signed == SignOff("Eve", MONDAY)
     review = memory.review("a1")
     assert review is not None
     assert [each.state for each in review.segments.values()] == [State.APPROVED] * 2
     assert review.signed == signed
-    assert memory.sign("a1", "Bob", TUESDAY) == signed  # it stands already
+    assert memory.sign_off("a1", "Bob", TUESDAY) == signed  # it stands already
 
 
 def test_blockers_take_a_reason_which_is_kept(memory: Memory) -> None:
     memory.store(article(row("p01.s01", "甲", "A", findings=(BLOCKER,)), row("p02.s01", "乙", "B")), {})
-    assert memory.sign("a1", "Eve", MONDAY) == Unsigned(("p01.s01",), 0)
-    assert memory.sign("a1", "Eve", MONDAY, reason=" ") == Unsigned(("p01.s01",), 0)
-    memory.sign("a1", "Eve", MONDAY, reason="The name is left out on purpose.")
+    assert memory.sign_off("a1", "Eve", MONDAY) == Unsigned(("p01.s01",), 0)
+    assert memory.sign_off("a1", "Eve", MONDAY, reason=" ") == Unsigned(("p01.s01",), 0)
+    memory.sign_off("a1", "Eve", MONDAY, reason="The name is left out on purpose.")
     review = memory.review("a1")
     assert review is not None
     assert review.signed == SignOff("Eve", MONDAY, "The name is left out on purpose.")
@@ -300,22 +300,22 @@ def test_blockers_take_a_reason_which_is_kept(memory: Memory) -> None:
 
 def test_an_article_that_changed_since_it_was_read_is_not_signed(memory: Memory) -> None:
     do(memory, ann(Action.EDIT, "Nvidia rose."))
-    assert memory.sign("a1", "Eve", TUESDAY, version=0) == Unsigned((), 1, changed=True)
-    assert memory.sign("a1", "Eve", TUESDAY, version=1) == SignOff("Eve", TUESDAY)
+    assert memory.sign_off("a1", "Eve", TUESDAY, version=0) == Unsigned((), 1, changed=True)
+    assert memory.sign_off("a1", "Eve", TUESDAY, version=1) == SignOff("Eve", TUESDAY)
 
 
 @pytest.mark.parametrize("action", [Action.EDIT, Action.UNAPPROVE])
 def test_a_later_change_withdraws_the_signature_and_says_whose_it_was(memory: Memory, action: Action) -> None:
-    memory.sign("a1", "Eve", MONDAY)
+    memory.sign_off("a1", "Eve", MONDAY)
     memory.change([Change("a1", "p01.s01", action, "Bob", TUESDAY, "Nvidia rose.")])
     review = memory.review("a1")
     assert review is not None
     assert (review.signed, review.withdrawn) == (None, SignOff("Eve", MONDAY, "", TUESDAY, "Bob"))
-    assert memory.sign("a1", "Eve", WEDNESDAY) == SignOff("Eve", WEDNESDAY)
+    assert memory.sign_off("a1", "Eve", WEDNESDAY) == SignOff("Eve", WEDNESDAY)
 
 
 def test_a_new_version_of_the_article_withdraws_the_signature(memory: Memory) -> None:
-    memory.sign("a1", "Eve", MONDAY)
+    memory.sign_off("a1", "Eve", MONDAY)
     memory.store(sentences("英伟达上涨。", "雪花下跌。"), {})
     assert [line.signed for line in memory.articles()] == [SignOff("Eve", MONDAY)]  # the same again
     memory.store(sentences("英伟达上涨。", "雪花大跌。"), {})
@@ -328,7 +328,7 @@ def test_a_new_version_of_the_article_withdraws_the_signature(memory: Memory) ->
 
 def test_an_article_that_is_not_there_is_not_signed(memory: Memory) -> None:
     with pytest.raises(StoreError, match="has no article a9"):
-        memory.sign("a9", "Eve", MONDAY)
+        memory.sign_off("a9", "Eve", MONDAY)
     assert memory.summary("a9") is None
 
 
@@ -388,12 +388,12 @@ def test_history_of_a_memory_made_before_review_goes_on(tmp_path: Path) -> None:
     with Memory.open(path) as memory:
         memory.store(sentences("英伟达上涨。"), {})
         memory.change([ann(Action.EDIT, "Nvidia rose.")])
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:  # back to the first schema
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:  # back to the schema before
         db.execute("DROP TABLE signatures")
         db.execute("DROP INDEX approvals_length")
         db.execute("ALTER TABLE edits DROP COLUMN was")
         db.execute("ALTER TABLE edits DROP COLUMN undoes")
-        db.execute("PRAGMA user_version = 1")
+        db.execute(f"PRAGMA user_version = {schema.MIGRATIONS.index(schema._REVIEW)}")
     with Memory.open(path) as memory:
         assert schema.number(memory._db, "user_version") == len(schema.MIGRATIONS)
         assert do(memory, ann(Action.EDIT, "Nvidia up.", version=1)) == Kept("a1", "p01.s01", 2, changed=True)

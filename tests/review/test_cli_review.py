@@ -35,7 +35,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
 def test_the_board(desk: Path) -> None:
     with Memory.open(desk / "memory.db") as memory:
         memory.change([Change("a1", "p01.s01", Action.EDIT, "Ann", MONDAY, "Nvidia rose.")])
-        memory.sign("a1", "Eve", MONDAY)
+        memory.sign_off("a1", "Eve", MONDAY)
         memory.store(article("a3"), {})
         memory.change([Change("a3", "p00.s01", Action.APPROVE, "Ann", MONDAY)])
     code, out, _ = run("status")
@@ -69,7 +69,7 @@ def test_the_board(desk: Path) -> None:
 @pytest.mark.parametrize(("option", "expected"), [("--blockers", ["a2"]), ("--unsigned", ["a2"])])
 def test_the_board_of_some(desk: Path, option: str, expected: list[str]) -> None:
     with Memory.open(desk / "memory.db") as memory:
-        memory.sign("a1", "Eve", MONDAY)
+        memory.sign_off("a1", "Eve", MONDAY)
     code, out, _ = run("status", option, "--json")
     board = json.loads(out)
     assert code == 3
@@ -79,7 +79,7 @@ def test_the_board_of_some(desk: Path, option: str, expected: list[str]) -> None
 
 def test_a_signed_article_that_changed_is_reopened(desk: Path) -> None:
     with Memory.open(desk / "memory.db") as memory:
-        memory.sign("a1", "Eve", MONDAY)
+        memory.sign_off("a1", "Eve", MONDAY)
         memory.change([Change("a1", "p01.s01", Action.EDIT, "Ann", MONDAY, "Nvidia rose.")])
     _, out, _ = run("status", "--json")
     assert [line["stage"] for line in json.loads(out)["articles"]] == ["reopened", "not begun"]

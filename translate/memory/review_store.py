@@ -54,7 +54,7 @@ class ReviewStore(Connection):
             known = tables.article(db, article_id) is not None
             return reviewing.review(db, article_id) if known else None
 
-    def sign(
+    def sign_off(
         self, article_id: str, who: str, at: datetime, *, reason: str = "", version: int | None = None
     ) -> SignOff | Unsigned:
         """Signs an article as a whole and approves its segments; it stands until some English of it changes.
@@ -70,7 +70,7 @@ class ReviewStore(Connection):
                     where=self.path,
                     remedy="see what there is with: duizhao status",
                 )
-            return reviewing.sign(db, article_id, who, at, reason, version)
+            return reviewing.sign_off(db, article_id, who, at, reason, version)
 
     def near(self, zh: str, *, least: float = 0.7, most: int = 5) -> tuple[Near, ...]:
         """Approved sentences that are like ``zh`` but not it, the likest first; ``least`` is the least ratio."""

@@ -61,7 +61,7 @@ def segment_review(row: SegmentRow, steps: Sequence[Edit]) -> SegmentReview:
     return SegmentReview(state, before, steps[-1].id if steps else 0)
 
 
-def sign(
+def sign_off(
     db: sqlite3.Connection, article: str, who: str, at: datetime, reason: str, version: int | None
 ) -> SignOff | Unsigned:
     """Signs an article and approves its segments; one with blockers only with a reason, which is kept.

@@ -147,7 +147,7 @@ class Desk:
     def sign(self, article: str, who: str, reason: str, version: int | None) -> Json:
         """Signs an article as a whole; refuses where blockers stand and no reason is given."""
         with self.memories.writing() as memory:
-            signed = memory.sign(article, who, datetime.now(UTC), reason=reason, version=version)
+            signed = memory.sign_off(article, who, datetime.now(UTC), reason=reason, version=version)
             if isinstance(signed, Unsigned):
                 raise _unsigned(signed)
             line = memory.summary(article)
