@@ -6,6 +6,7 @@ import json
 import resource
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fakes import FakeEngine
 from translate.cli_translate import summary
 from translate.errors import ModelError
 from translate.job import Job, Report, run
+from translate.memory import Memory
 
 DUMP = """<!--1767571200000-->
 [深度求索发布新模型](https://news.example/tech/deepseek-model.html)
@@ -51,6 +53,14 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+def test_the_index_counts_what_people_approved(desk: Desk) -> None:
+    (page,) = desk.run().pages
+    with Memory.open(desk.folder / "memory.db") as memory:
+        memory.sign_off(page.stem, "Eve", datetime(2026, 1, 6, tzinfo=UTC))
+    (entry,) = desk.run().entries
+    assert entry.approved == entry.segments > 0
 
 
 def test_a_clean_run_gives_a_page_an_article_and_an_index(desk: Desk) -> None:

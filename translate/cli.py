@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate import cli_check, cli_glossary, cli_models, cli_update
+from translate import cli_check, cli_exchange, cli_glossary, cli_models, cli_review, cli_update
 from translate.errors import DuizhaoError
 
 app = typer.Typer(
@@ -29,6 +29,28 @@ app.command(
 app.command(
     epilog="Example: duizhao update --dry-run\n\nExample: duizhao update --glossary glossary --output output"
 )(cli_update.update)
+app.command(
+    epilog="Example: duizhao export --output exchange\n\n"
+    "Example: duizhao export news.example-tech-deepseek-model --output for-poedit"
+)(cli_exchange.export)
+app.command(
+    "import",
+    epilog="Example: duizhao import exchange/*.po --who Mei --dry-run\n\n"
+    "Where a sentence is “fuzzy” nobody has reviewed it; taking that flag off in the editor signs it. Where the file "
+    "and the memory have both changed a sentence, both texts are shown, the newer stays, and the exit code is 3.",
+)(cli_exchange.import_)
+
+app.command(
+    epilog="Example: duizhao review newsroom --who Mei\n\n"
+    "The address that it prints holds a key: whoever has it may read and write until you stop the server."
+)(cli_review.review)
+app.command(
+    epilog="Example: duizhao status newsroom --unsigned\n\nExit code 3: an article that nobody signed has blockers."
+)(cli_review.status)
+app.command(
+    epilog="Example: duizhao sign news-42-1b2c3d4e --reason “The figure is the agency's own.”\n\n"
+    "A later change of the article's English withdraws the signature. Exit code 3: blockers stand without a reason."
+)(cli_review.sign)
 
 _Dumps = Annotated[
     list[Path],

@@ -45,3 +45,7 @@ class StoreError(DuizhaoError):
 
 class OutputError(DuizhaoError):
     """A page or file that cannot be written."""
+
+
+class ExchangeError(DuizhaoError):
+    """A file to import that cannot be used, or an article that cannot be exported."""

@@ -70,7 +70,7 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
         ):
             page = f"{result.article.id}.html"
             faults += write_page(job.output / page, render(result))
-            entries[page] = entry_of(result, page)
+            entries[page] = entry_of(result, page, memory.review(result.article.id))
         earlier = list(earlier_entries(memory, job.output, entries))
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     index = job.output / "index.html"
@@ -119,7 +119,7 @@ def earlier_entries(memory: Memory, output: Path, entries: Iterable[str]) -> Ite
         if page not in now and (output / page).is_file():
             result = memory.load(summary.id)
             if result:
-                yield entry_of(result, page)
+                yield entry_of(result, page, memory.review(summary.id))
 
 
 def newest_first(entry: IndexEntry) -> tuple[float, str]:

@@ -108,7 +108,7 @@ def _keep_glossary(memory: Memory, termbase: Termbase) -> None:
 def _note(memory: Memory, termbase: Termbase, clean: list[str], note: bool) -> None:
     if note and clean:
         _keep_glossary(memory, termbase)
-        memory.sign(clean, termbase.signature)
+        memory.note_glossary(clean, termbase.signature)
     clean.clear()
 
 

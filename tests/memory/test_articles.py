@@ -153,6 +153,9 @@ def test_an_article_line_counts_segments_and_findings(memory: Memory) -> None:
             blockers=1,
             warnings=1,
             notes=0,
+            version=2,
+            who="Ann",
+            at=TUESDAY,
         )
     ]
 
@@ -243,6 +246,9 @@ def test_the_stats_count_what_is_there(memory: Memory) -> None:
             "segments_title",
         ),
         ("SELECT state, count(*) FROM segments GROUP BY state", "COVERING INDEX segments_tally"),
+        ("SELECT zh FROM approvals WHERE length(zh) BETWEEN 1 AND 9", "COVERING INDEX approvals_length"),
+        ("SELECT max(id) FROM edits WHERE article = ''", "COVERING INDEX edits_segment"),
+        ("SELECT max(id) FROM signatures WHERE article = '' GROUP BY article", "signatures_article"),
         ("DELETE FROM blocks WHERE article = '' AND id = ''", "sqlite_autoindex_blocks_1"),
     ],
 )

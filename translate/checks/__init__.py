@@ -32,6 +32,7 @@ from translate.model import Finding, Lock, Row, Severity
 __all__ = [
     "ARTICLE_CHECKS",
     "CHECKS",
+    "WEIGHT",
     "ArticleCheck",
     "Check",
     "check_article",
@@ -69,7 +70,7 @@ CHECKS: tuple[Check, ...] = (
 )
 ARTICLE_CHECKS: tuple[ArticleCheck, ...] = (translated_two_ways,)
 
-_WEIGHT = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+WEIGHT = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def check_segment(
@@ -82,7 +83,7 @@ def check_segment(
     """
     found = [finding for check in checks for finding in check(zh, en, locks)]
     if len(found) > 1:
-        found.sort(key=lambda finding: _WEIGHT[finding.severity])
+        found.sort(key=lambda finding: WEIGHT[finding.severity])
     return tuple(found)
 
 
@@ -101,7 +102,7 @@ def check_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
     for index, finding in check_article(rows):
         found[index].append(finding)
     return tuple(
-        replace(row, findings=tuple(sorted(findings, key=lambda finding: _WEIGHT[finding.severity])))
+        replace(row, findings=tuple(sorted(findings, key=lambda finding: WEIGHT[finding.severity])))
         for row, findings in zip(rows, found, strict=True)
     )
 

@@ -7,32 +7,55 @@ with Memory.open(Path("memory.db")) as memory:
 
 from __future__ import annotations
 
+from translate.memory.decide import Checker, Outcome
 from translate.memory.keys import draft_key
 from translate.memory.records import (
     Action,
     Approved,
+    ArticleReview,
     ArticleSummary,
+    Change,
+    Conflict,
     Edit,
+    HeldPlace,
+    Holding,
     HumanText,
+    Kept,
+    Near,
     Place,
+    SegmentReview,
     Sentence,
+    SignOff,
     State,
     Stats,
     StoredSegment,
+    Unsigned,
 )
 from translate.memory.store import Memory
 
 __all__ = [
     "Action",
     "Approved",
+    "ArticleReview",
     "ArticleSummary",
+    "Change",
+    "Checker",
+    "Conflict",
     "Edit",
+    "HeldPlace",
+    "Holding",
     "HumanText",
+    "Kept",
     "Memory",
+    "Near",
+    "Outcome",
     "Place",
+    "SegmentReview",
     "Sentence",
+    "SignOff",
     "State",
     "Stats",
     "StoredSegment",
+    "Unsigned",
     "draft_key",
 ]

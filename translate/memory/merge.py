@@ -63,24 +63,3 @@ def merged(
 ) -> list[SegmentRow]:
     """The rows to store: fresh ones, with people's decisions where :func:`moves` found some."""
     return [keep_decision(row, old[moved[row.id]]) if row.id in moved else row for row in new]
-
-
-def edited(row: SegmentRow, en: str, findings: Iterable[Finding] | None, held: Iterable[Span]) -> SegmentRow:
-    """``row`` with a person's English and what the checks said of it, if they were asked (not ``None``).
-
-    If not, what was found before stays, so that no blocker is lost by typing; but its places in the English
-    mean nothing any more.
-    """
-    if findings is None:
-        before = from_json(tuple[Finding, ...], row.findings)
-        findings = tuple(replace(finding, en=None) for finding in before)
-    return replace(
-        row,
-        en=en,
-        state=State.EDITED.value,
-        origin="human",
-        engine="",
-        redecoded=0,
-        held=to_json(tuple[Span, ...], tuple(held)),
-        **findings_columns(findings),
-    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -22,6 +23,7 @@ class Action(StrEnum):
 
     EDIT = "edit"
     APPROVE = "approve"
+    UNAPPROVE = "unapprove"
     UNDO = "undo"
     RESTORE = "restore"
     IMPORT = "import"
@@ -65,6 +67,134 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentReview:
+    """How far review has got with a segment.
+
+    ``draft`` is the machine's English before any person changed it, empty where none is known; ``version`` is
+    the id of the newest step in the segment's history, 0 if nobody touched it.
+    """
+
+    state: State
+    draft: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """An article signed as a whole; ``reason`` is why it was signed with blockers, else empty or a remark.
+
+    ``ended`` is when a later change of its text withdrew the signature, ``ended_by`` whose change that was;
+    ``None`` and empty while it stands.
+    """
+
+    who: str
+    at: datetime  # aware, UTC
+    reason: str = ""
+    ended: datetime | None = None
+    ended_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReview:
+    """What people have done to an article: each segment by id, and the signatures.
+
+    ``signed`` is the one that stands, ``withdrawn`` the last one that a later change ended.
+    """
+
+    segments: Mapping[str, SegmentReview] = field(default_factory=dict)
+    signed: SignOff | None = None
+    withdrawn: SignOff | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person does to a segment. ``version`` is the one that they saw; ``None`` is whatever is there.
+
+    ``en`` is the new English (edit, import) or the one that was seen (approve; ``None`` is whatever is there);
+    ``zh``, where it is given, the Chinese that was seen. ``step`` is the id of the step of history whose English
+    is to stand again (restore). ``approve`` signs the new English at once (edit, import).
+    """
+
+    article: str
+    segment: str
+    action: Action
+    who: str
+    at: datetime  # aware
+    en: str | None = None
+    version: int | None = None
+    zh: str | None = None
+    step: int = 0
+    approve: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A change that is in the memory; ``version`` is the segment's newest step, ``changed`` whether it is new."""
+
+    article: str
+    segment: str
+    version: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A change that was not made: the segment is not as the person saw it.
+
+    ``zh``, ``en``, ``state`` and ``version`` are what stands there; ``who`` and ``at`` its newest step, if any.
+    """
+
+    article: str
+    segment: str
+    zh: str
+    en: str
+    state: State
+    version: int
+    who: str = ""
+    at: datetime | None = None  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A signature that was not given: ``blockers`` are the segments that stand against it, with no reason given.
+
+    ``changed`` instead of blockers: the article is not as the person saw it, its version is now ``version``.
+    """
+
+    blockers: tuple[str, ...]
+    version: int
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An approved sentence that is like another: ``ratio`` from 0 to 1 (1 is the same)."""
+
+    approved: Approved
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Segments that hold some Chinese: how many, how many of them a person decided, the first few of them."""
+
+    touched: int
+    human: int
+    places: tuple[HeldPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPlace:
+    """A segment that holds some Chinese."""
+
+    article: str
+    segment: str
+    zh: str
+    en: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a sentence stands: a segment, its English there, and its state."""
 
@@ -76,7 +206,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """One line of an index page: segments counted by state, findings by severity."""
+    """One line of an index page: segments counted by state, findings by severity.
+
+    ``who`` and ``at`` are of the newest step in its history; ``version`` is that step's id. Of signatures, as in
+    :class:`ArticleReview`.
+    """
 
     id: str
     title_zh: str
@@ -89,6 +223,11 @@ class ArticleSummary:
     blockers: int
     warnings: int
     notes: int
+    version: int = 0
+    who: str = ""
+    at: datetime | None = None  # aware, UTC
+    signed: SignOff | None = None
+    withdrawn: SignOff | None = None
 
     @property
     def segments(self) -> int:

@@ -86,6 +86,16 @@ class SegmentRow:
     held: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How a segment stood before a step of its history, its English aside."""
+
+    state: str
+    origin: str
+    engine: str = ""
+    redecoded: int = 0
+
+
 def _values(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*(field.name for field in fields(kind)))
 
@@ -210,7 +220,7 @@ def article_of(
     """The article as it was given to be stored. Raises ``ValueError`` for a row that holds nonsense."""
     article = text_of(stored, blocks)
     signature = Signature(stored.engine, stored.glossary, stored.segmenter)
-    return TranslatedArticle(article, tuple(_row(segment) for segment in segments), signature)
+    return TranslatedArticle(article, tuple(row_of(segment) for segment in segments), signature)
 
 
 def text_of(stored: ArticleRow, blocks: Iterable[BlockRow]) -> Article:
@@ -218,7 +228,7 @@ def text_of(stored: ArticleRow, blocks: Iterable[BlockRow]) -> Article:
     return Article(
         id=stored.id,
         source=stored.source,
-        blocks=tuple(_block(block) for block in blocks),
+        blocks=tuple(block_of(block) for block in blocks),
         url=stored.url,
         date=None if stored.date is None else datetime.fromisoformat(stored.date),
         image=stored.image,
@@ -226,11 +236,13 @@ def text_of(stored: ArticleRow, blocks: Iterable[BlockRow]) -> Article:
     )
 
 
-def _block(row: BlockRow) -> Block:
+def block_of(row: BlockRow) -> Block:
+    """A block as it was given to be stored."""
     return Block(row.id, BlockKind(row.kind), row.zh, from_json(tuple[Mark, ...], row.marks), row.level)
 
 
-def _row(row: SegmentRow) -> Row:
+def row_of(row: SegmentRow) -> Row:
+    """A segment as it was given to be stored, with a person's words where there are some."""
     return Row(
         segment=Segment(row.article, row.block, row.id, row.zh, row.start, BlockKind(row.kind)),
         locks=from_json(tuple[Lock, ...], row.locks),

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import secrets
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from translate.errors import StoreError
-from translate.memory import glossaries, schema, summary, tables
-from translate.memory.faults import clear_errors
+from translate.memory import glossaries, schema, signing, summary, tables
+from translate.memory.codec import to_json
+from translate.memory.decide import decide
 from translate.memory.keys import sentence_hash
-from translate.memory.merge import edited, merged, moves
+from translate.memory.merge import merged, moves
 from translate.memory.records import (
     Action,
     Approved,
     ArticleSummary,
+    Change,
     Edit,
     HumanText,
+    Kept,
     Place,
     Sentence,
-    State,
     Stats,
     StoredSegment,
 )
+from translate.memory.review_store import ReviewStore
 from translate.memory.rows import (
     BlockRow,
     SegmentRow,
@@ -36,59 +33,26 @@ from translate.memory.rows import (
     article_row,
     block_rows,
     digest,
+    findings_columns,
     segment_rows,
     text_of,
     timestamp,
 )
 from translate.model import Article, Draft, Finding, Span, TranslatedArticle
 
+TRANSLATED = "duizhao translate"  # who ends a signature when an article comes with other words
+
 CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 
 PAGE = 5000  # segments read at a time
 
 
-class Memory:
+class Memory(ReviewStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise
     :class:`StoreError`, which names the file and the remedy, when the file or its disk fails.
     """
-
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self.path = path
-        self._db = db
-        self._run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-
-    @classmethod
-    def open(cls, path: Path, *, patience: float = 10.0) -> Self:
-        """The memory at ``path``; an empty one is made if there is no file.
-
-        ``patience``: how many seconds to wait for another process that writes. Raises :class:`StoreError` for
-        a file that is not a memory, is damaged, locked, made by a newer Duizhao, or may not be written.
-        """
-        return cls(path, schema.connect(path, patience))
-
-    def close(self) -> None:
-        """Closes the file. Closing twice is fine."""
-        self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with clear_errors(self.path), schema.snapshot(self._db) as db:
-            yield db
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with clear_errors(self.path), schema.transaction(self._db) as db:
-            yield db
 
     def drafts(self, keys: Iterable[str]) -> dict[str, Draft]:
         """The kept drafts among ``keys``, by key."""
@@ -143,9 +107,12 @@ class Memory:
         with self._writing() as db:
             old = tables.of_article(db, SegmentRow, article_id)
             moved = moves(old, fresh)
+            rows = merged(fresh, old, moved)
+            if _texts(old.values()) != _texts(rows):
+                signing.withdraw(db, article_id, TRANSLATED, timestamp(datetime.now(UTC)))
             tables.put_article(db, article_row(result, blocks))
             tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
-            tables.sync(db, SegmentRow, old, merged(fresh, old, moved))
+            tables.sync(db, SegmentRow, old, rows)
             tables.move_decisions(db, old, moved)
 
     def load(self, article_id: str) -> TranslatedArticle | None:
@@ -202,7 +169,7 @@ class Memory:
         with self._reading() as db:
             return glossaries.articles_by_glossary(db)
 
-    def sign(self, articles: Iterable[str], glossary: str) -> None:
+    def note_glossary(self, articles: Iterable[str], glossary: str) -> None:
         """Notes that the locks of these articles are those of the glossary with this signature."""
         with self._writing() as db:
             glossaries.sign(db, articles, glossary)
@@ -248,11 +215,11 @@ class Memory:
         ``at`` is aware. Raises :class:`StoreError` if there is no such segment.
         """
         with self._writing() as db:
-            row = tables.segment(db, self.path, article, segment)
-            if en != row.en:
-                tables.put_segment(db, edited(row, en, findings, held))
-                tables.withdraw(db, row)
-                tables.record(db, row, who, timestamp(at), after=en, action=Action.EDIT)
+            outcome = decide(db, self.path, Change(article, segment, Action.EDIT, who, at, en))
+            if findings is not None and isinstance(outcome, Kept) and outcome.changed:
+                columns = findings_columns(findings)
+                columns["held"] = to_json(tuple[Span, ...], tuple(held))
+                tables.set_columns(db, article, segment, columns)
 
     def approve(self, article: str, segment: str, who: str, at: datetime) -> None:
         """Signs a segment's English as it stands; from now on it is reused for the same Chinese anywhere.
@@ -261,11 +228,7 @@ class Memory:
         ``at`` is aware. Raises :class:`StoreError` if there is no such segment.
         """
         with self._writing() as db:
-            row = tables.segment(db, self.path, article, segment)
-            tables.put_segment(db, replace(row, state=State.APPROVED.value))
-            if row.en.strip():
-                tables.stand(db, row, who, timestamp(at))
-            tables.record(db, row, who, timestamp(at), after=row.en, action=Action.APPROVE)
+            decide(db, self.path, Change(article, segment, Action.APPROVE, who, at))
 
     def history(self, article: str, segment: str) -> tuple[Edit, ...]:
         """What people did to a segment, oldest first; also to one that has left its article.
@@ -284,3 +247,7 @@ class Memory:
     def verify(self) -> None:
         """Reads the whole file; raises :class:`StoreError` with the first damage found."""
         schema.verify(self._db, self.path)
+
+
+def _texts(rows: Iterable[SegmentRow]) -> list[tuple[str, str]]:
+    return [(row.zh, row.en) for row in rows]

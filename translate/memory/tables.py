@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from translate.errors import StoreError
+from translate.memory.codec import to_json
 from translate.memory.records import Action, Approved, Edit, HumanText, Place, Sentence, State, StoredSegment
-from translate.memory.rows import VALUES, ArticleRow, BlockRow, SegmentRow, columns
+from translate.memory.rows import VALUES, ArticleRow, Before, BlockRow, SegmentRow, columns
 from translate.model import BlockKind, Draft, Segment
 
 Stored = TypeVar("Stored", BlockRow, SegmentRow)
@@ -80,6 +82,13 @@ def segment(db: sqlite3.Connection, path: Path, article_id: str, id_: str) -> Se
             remedy="the article may have changed: open its page again",
         )
     return SegmentRow(*row)
+
+
+def block(db: sqlite3.Connection, article_id: str, id_: str) -> BlockRow:
+    """One block; the segments' foreign keys see to it that it is there."""
+    return BlockRow(
+        *db.execute(f"{_SELECT[BlockRow]} WHERE article = ? AND id = ?", (article_id, id_)).fetchone()
+    )
 
 
 def put_segment(db: sqlite3.Connection, row: SegmentRow) -> None:
@@ -178,13 +187,78 @@ def approval(db: sqlite3.Connection, zh: str, zh_hash: int) -> Approved | None:
     return Approved(text, en, article_id, id_, who, datetime.fromisoformat(at))
 
 
-def record(db: sqlite3.Connection, row: SegmentRow, who: str, at: str, *, after: str, action: Action) -> None:
-    """Adds a step to a segment's history; ``row`` is the segment before it."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a segment's history as a change needs it; ``was`` is JSON of :class:`Before`, empty in old ones."""
+
+    id: int
+    who: str
+    at: str
+    before: str
+    after: str
+    was: str
+    undoes: int
+
+
+_STEPS = "SELECT id, who, at, before, after, was, undoes FROM edits WHERE article = ? AND segment = ?"
+
+
+def newest_step(db: sqlite3.Connection, article_id: str, id_: str) -> Step | None:
+    """The last step of a segment's history, whatever Chinese it was about."""
+    row = db.execute(f"{_STEPS} ORDER BY id DESC LIMIT 1", (article_id, id_)).fetchone()
+    return None if row is None else Step(*row)
+
+
+def step(db: sqlite3.Connection, row: SegmentRow, id_: int) -> Step | None:
+    """One step of a segment's history, about the Chinese that stands there now."""
+    found = db.execute(f"{_STEPS} AND zh = ? AND id = ?", (row.article, row.id, row.zh, id_)).fetchone()
+    return None if found is None else Step(*found)
+
+
+def step_to_undo(db: sqlite3.Connection, row: SegmentRow) -> Step | None:
+    """The newest step about the segment's Chinese that is no undo and that none has taken back."""
+    undone: set[int] = set()
+    for values in db.execute(f"{_STEPS} AND zh = ? ORDER BY id DESC", (row.article, row.id, row.zh)):
+        found = Step(*values)
+        if found.undoes:
+            undone.add(found.undoes)
+        elif found.id not in undone:
+            return found
+    return None
+
+
+def article_version(db: sqlite3.Connection, article_id: str) -> int:
+    """The id of the newest step in an article, 0 if nobody has touched it."""
+    newest = db.execute("SELECT max(id) FROM edits WHERE article = ?", (article_id,)).fetchone()[0]
+    return int(newest or 0)
+
+
+def set_columns(db: sqlite3.Connection, article_id: str, id_: str, values: Mapping[str, object]) -> None:
+    """Writes some columns of one segment; the names come from our own code."""
+    names = ", ".join(f"{name} = ?" for name in values)
     db.execute(
-        """INSERT INTO edits (article, segment, zh, who, at, before, after, action)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        (row.article, row.id, row.zh, who, at, row.en, after, action.value),
+        f"UPDATE segments SET {names} WHERE article = ? AND id = ?", (*values.values(), article_id, id_)
     )
+
+
+def record(
+    db: sqlite3.Connection,
+    row: SegmentRow,
+    who: str,
+    at: str,
+    *,
+    after: str,
+    action: Action,
+    undoes: int = 0,
+) -> int:
+    """Adds a step to a segment's history and gives its id; ``row`` is the segment before it."""
+    was = to_json(Before, Before(row.state, row.origin, row.engine, row.redecoded))
+    added = db.execute(
+        """INSERT INTO edits (article, segment, zh, who, at, before, after, action, was, undoes)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (row.article, row.id, row.zh, who, at, row.en, after, action.value, was, undoes),
+    )
+    return int(added.lastrowid or 0)
 
 
 def history(db: sqlite3.Connection, article_id: str, id_: str) -> tuple[Edit, ...]:

@@ -1,0 +1,227 @@
+"""``duizhao export`` and ``duizhao import``: articles out to other editors, and their work back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from translate.cli_glossary.shared import counted, print_json
+from translate.errors import DuizhaoError, ExchangeError, StoreError
+
+if TYPE_CHECKING:
+    from translate.exchange.bring_in import Clash
+    from translate.exchange.round_trip import Imported
+    from translate.memory import Memory
+
+MemoryOption = Annotated[Path, typer.Option("--memory", "-m", help="The translation memory.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
+WhoOption = Annotated[
+    str, typer.Option("--who", help="Whose work it is. Default: your login name.", show_default=False)
+]
+MEMORY = Path("memory.db")
+
+T = TypeVar("T")
+
+
+class Format(StrEnum):
+    """The formats that an article can be exported in."""
+
+    PO = "po"
+
+
+def login_name() -> str:
+    """The name that somebody who says none is known by."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no login name: a container whose user has no entry
+        return "reviewer"
+
+
+def existing_memory(path: Path) -> Path:
+    """``path``, if a memory is there: asking about one must not make it. Raises :class:`StoreError`."""
+    if not path.exists():
+        raise StoreError(
+            "there is no such translation memory", where=path, remedy="make one with: duizhao translate DUMP…"
+        )
+    return path
+
+
+def tracked(items: Sequence[T], doing: str) -> Iterable[T]:
+    """The items, with a progress bar on standard error if that is a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(items, doing, console=console, transient=True, disable=not console.is_terminal)
+
+
+def export(
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ARTICLE…", help="Ids of articles; all without any.", show_default=False),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files.")] = Path("exchange"),
+    format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.PO,
+    memory: MemoryOption = MEMORY,
+    json: JsonOption = False,
+) -> None:
+    """Write articles for other editors, one file each."""
+    from translate.memory import Memory
+
+    written: list[Path] = []
+    faults: list[DuizhaoError] = []
+    try:
+        with Memory.open(existing_memory(memory)) as opened:
+            wanted = [name.removesuffix(".html") for name in articles or ()]
+            ids = list(dict.fromkeys(wanted)) or [line.id for line in opened.articles()]
+            for made in _exported(opened, ids, output, format):
+                written.append(made) if isinstance(made, Path) else faults.append(made)
+    except KeyboardInterrupt:
+        print("stopped; the files that are written are whole", file=sys.stderr)
+        raise typer.Exit(130) from None
+    for fault in faults:
+        print(f"error: {fault}", file=sys.stderr)
+    if json:
+        print_json(
+            {"files": [path.as_posix() for path in written], "faults": [str(fault) for fault in faults]}
+        )
+    elif written:
+        typer.echo(f"{counted(len(written), 'article')} in {output}")
+    raise typer.Exit(1 if faults else 0)
+
+
+def _exported(
+    memory: Memory, ids: Sequence[str], output: Path, format: Format
+) -> Iterator[Path | DuizhaoError]:
+    """Each file that was written, or why it was not."""
+    from translate.exchange.round_trip import export_po
+    from translate.output import write_text
+
+    for id_ in tracked(ids, "exporting"):
+        path = output / f"{id_}.{format}"
+        try:
+            write_text(path, export_po(memory, id_))
+        except DuizhaoError as error:
+            yield error
+        else:
+            yield path
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="PO files.", show_default=False)],
+    memory: MemoryOption = MEMORY,
+    who: WhoOption = "",
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="Where both changed a sentence, take the file's English.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Take the work of other editors back, never over newer words of people."""
+    from translate.exchange.round_trip import import_po
+    from translate.memory import Memory
+
+    now, name = datetime.now(UTC), who.strip() or login_name()
+    done: list[Imported] = []
+    faults: list[DuizhaoError] = []
+    try:
+        with Memory.open(existing_memory(memory), live=True) as opened:
+            for file in tracked(files, "importing"):
+                try:
+                    done.append(import_po(opened, file, name, now, theirs=theirs, dry_run=dry_run))
+                except ExchangeError as error:
+                    faults.append(error)
+    except KeyboardInterrupt:
+        print("stopped; each file was taken whole or not at all", file=sys.stderr)
+        raise typer.Exit(130) from None
+    for fault in faults:
+        print(f"error: {fault}", file=sys.stderr)
+    if json:
+        print_json(_as_json(done, faults, dry_run))
+    else:
+        _print(done, dry_run)
+    left = any(each.conflicts or each.refused for each in done)
+    raise typer.Exit(1 if faults else 3 if left else 0)
+
+
+def _print(done: Sequence[Imported], dry_run: bool) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for each in done:
+        counts = [
+            f"{each.taken} taken",
+            f"{each.approved} approved",
+            *([f"{each.reopened} reopened"] if each.reopened else []),
+            f"{each.same} unchanged",
+            *([f"{len(each.refused)} refused"] if each.refused else []),
+            *([counted(len(each.conflicts), "conflict")] if each.conflicts else []),
+        ]
+        would = "would be: " if dry_run else ""
+        console.print(Text(f"{each.path}: {would}{', '.join(counts)}"), soft_wrap=True)
+        for refused in each.refused:
+            line = Text("  refused ", style="yellow")
+            console.print(line + Text(f"{each.path}:{refused.entry.line}: {refused.reason}"), soft_wrap=True)
+        for clash in each.conflicts:
+            console.print(_clash(each, clash), soft_wrap=True)
+    if any(each.conflicts for each in done):
+        console.print("The newer words stay. To take those of the file: the same command with --theirs")
+
+
+def _clash(imported: Imported, clash: Clash) -> Any:
+    from rich.text import Text
+
+    there = clash.there
+    when = f", {there.at:%Y-%m-%d %H:%M} UTC" if there.at else ""
+    return Text.assemble(
+        ("  conflict ", "bold red"),
+        f"{imported.path}:{clash.entry.line}: {there.article} {there.segment}\n",
+        f"    zh        {clash.entry.zh.strip()}\n",
+        f"    memory    {there.en.strip()}  ({there.who}{when})\n",
+        f"    this file {clash.entry.en.strip()}",
+    )
+
+
+def _as_json(done: Sequence[Imported], faults: Sequence[DuizhaoError], dry_run: bool) -> dict[str, object]:
+    return {
+        "dry_run": dry_run,
+        "files": [
+            {
+                "file": each.path.as_posix(),
+                "article": each.article,
+                "taken": each.taken,
+                "approved": each.approved,
+                "reopened": each.reopened,
+                "same": each.same,
+                "refused": [
+                    {"line": no.entry.line, "segment": no.entry.segment, "reason": no.reason}
+                    for no in each.refused
+                ],
+                "conflicts": [
+                    {
+                        "line": clash.entry.line,
+                        "segment": clash.there.segment,
+                        "zh": clash.entry.zh,
+                        "memory": clash.there.en,
+                        "who": clash.there.who,
+                        "at": clash.there.at.isoformat() if clash.there.at else "",
+                        "file": clash.entry.en,
+                    }
+                    for clash in each.conflicts
+                ],
+            }
+            for each in done
+        ],
+        "faults": [str(fault) for fault in faults],
+    }

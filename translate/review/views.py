@@ -1,0 +1,159 @@
+"""Records as the JSON of the review server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from translate.glossary import GlossaryEntry
+from translate.memory import ArticleSummary, Edit, HeldPlace, Near, SegmentReview, SignOff
+from translate.model import Block, Finding, Row
+from translate.review.sentence import sentence_html
+from translate.review.tally import TermUse, held_locks
+
+Json = dict[str, Any]
+
+
+def iso(at: datetime | None) -> str:
+    """A moment for machines, to the second; empty for none."""
+    return at.isoformat(timespec="seconds") if at else ""
+
+
+def finding_json(finding: Finding) -> Json:
+    """A finding; spans are ``[start, end]`` in code points or null."""
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "zh": finding.zh,
+        "en": finding.en,
+    }
+
+
+def segment_json(
+    block: Block, row: Row, review: SegmentReview, newest: Edit | None, uses: Sequence[TermUse]
+) -> Json:
+    """A segment as a page needs it to show it anew."""
+    zh, en = sentence_html(block, row, uses)
+    kept = held_locks(row)
+    return {
+        "article": row.segment.article,
+        "segment": row.segment.id,
+        "zh": row.segment.zh,
+        "en": row.draft.en,
+        "draft": review.draft,
+        "state": review.state.value,
+        "version": review.version,
+        "who": newest.who if newest else "",
+        "at": iso(newest.at) if newest else "",
+        "findings": [finding_json(finding) for finding in row.findings],
+        "locks": [
+            {
+                "start": lock.start,
+                "end": lock.end,
+                "zh": lock.zh,
+                "en": lock.en,
+                "kind": lock.kind.value,
+                "source": lock.source,
+                "held": index in kept,
+            }
+            for index, lock in enumerate(row.locks)
+        ],
+        "html_zh": str(zh),
+        "html_en": str(en),
+    }
+
+
+def article_json(line: ArticleSummary) -> Json:
+    """Where an article stands."""
+    return {
+        "article": line.id,
+        "segments": line.segments,
+        "approved": line.approved,
+        "edited": line.edited,
+        "draft": line.draft,
+        "blockers": line.blockers,
+        "warnings": line.warnings,
+        "notes": line.notes,
+        "version": line.version,
+        "signed": signature_json(line.signed),
+        "withdrawn": signature_json(line.withdrawn),
+    }
+
+
+def signature_json(signature: SignOff | None) -> Json | None:
+    """A signature; one that was withdrawn tells when and by whose change."""
+    if signature is None:
+        return None
+    given = {"who": signature.who, "at": iso(signature.at), "reason": signature.reason}
+    if signature.ended is None:
+        return given
+    return {**given, "ended": iso(signature.ended), "ended_by": signature.ended_by}
+
+
+def step_json(step: Edit) -> Json:
+    """A step of a segment's history."""
+    return {
+        "id": step.id,
+        "who": step.who,
+        "at": iso(step.at),
+        "zh": step.zh,
+        "before": step.before,
+        "after": step.after,
+        "action": step.action.value,
+    }
+
+
+def near_json(near: Near, zh: str) -> Json:
+    """An approved sentence like ``zh``, with what makes the one into the other."""
+    approved = near.approved
+    return {
+        "article": approved.article,
+        "segment": approved.segment,
+        "zh": approved.zh,
+        "en": approved.en,
+        "who": approved.who,
+        "ratio": round(near.ratio, 3),
+        "diff": diff(approved.zh, zh),
+    }
+
+
+def diff(old: str, new: str) -> list[tuple[str, str]]:
+    """What makes ``old`` into ``new``: runs that stay (``=``), go (``-``) and come (``+``).
+
+    >>> diff("上涨三成", "大涨三成")
+    [('-', '上'), ('+', '大'), ('=', '涨三成')]
+    """
+    runs: list[tuple[str, str]] = []
+    for step in Levenshtein.opcodes(old, new):
+        went, came = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            runs.append(("=", went))
+        else:
+            runs.extend((sign, text) for sign, text in (("-", went), ("+", came)) if text)
+    return runs
+
+
+def place_json(place: HeldPlace) -> Json:
+    """A segment that a term touches."""
+    return {
+        "article": place.article,
+        "segment": place.segment,
+        "zh": place.zh,
+        "en": place.en,
+        "state": place.state.value,
+    }
+
+
+def entry_json(entry: GlossaryEntry) -> Json:
+    """A glossary entry that is there already."""
+    return {
+        "zh": entry.zh,
+        "en": entry.en,
+        "context": entry.context,
+        "place": entry.place,
+        "flags": entry.flags,
+    }
