@@ -359,16 +359,6 @@ def test_no_near_repeat_is_missed_for_its_length(
         assert bool(memory.near(a)) is like
 
 
-def test_segments_that_hold_some_chinese_peoples_words_first(memory: Memory) -> None:
-    memory.store(sentences("雪花又下跌。", id_="a0"), {})
-    memory.change([Change("a1", "p02.s01", Action.EDIT, "Ann", MONDAY, "Snowflake fell.")])
-    holding = memory.holding("雪花", most=1)
-    assert (holding.touched, holding.human) == (2, 1)
-    assert [(place.article, place.en) for place in holding.places] == [("a1", "Snowflake fell.")]
-    assert memory.holding("火星").places == ()
-    assert memory.holding("").touched == 0
-
-
 # A memory that serves people
 
 

@@ -281,7 +281,7 @@ def test_a_term_shows_what_it_touches_before_it_is_added(client: Client) -> None
     text = (client.folder / "glossary" / "companies.po").read_text(encoding="utf-8")
     assert "# added by Ann while reviewing" in text
     assert added.json() == {
-        "added": client.post("api/glossary/impact", zh="雪花公司").json()["present"]["place"]
+        "added": client.post("api/glossary/impact", zh="雪花公司", en="Snowflake").json()["present"]["place"]
     }
     again = client.post("api/glossary/add", zh="英伟达", en="NVIDIA", file="companies.po")
     assert again.status_code == 409

@@ -175,26 +175,6 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """Segments that hold some Chinese: how many, how many of them a person decided, the first few of them."""
-
-    touched: int
-    human: int
-    places: tuple[HeldPlace, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldPlace:
-    """A segment that holds some Chinese."""
-
-    article: str
-    segment: str
-    zh: str
-    en: str
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """Where a sentence stands: a segment, its English there, and its state."""
 

@@ -15,7 +15,6 @@ from translate.memory.records import (
     ArticleSummary,
     Change,
     Edit,
-    Holding,
     Kept,
     Near,
     SegmentReview,
@@ -76,11 +75,6 @@ class ReviewStore(Connection):
         """Approved sentences that are like ``zh`` but not it, the likest first; ``least`` is the least ratio."""
         with self._reading() as db:
             return reviewing.near(db, zh, least, most)
-
-    def holding(self, *zhs: str, most: int = 50) -> Holding:
-        """The segments whose Chinese holds one of ``zhs``, people's words first; at most ``most`` in full."""
-        with self._reading() as db:
-            return reviewing.holding(db, zhs, most)
 
     def summary(self, article_id: str) -> ArticleSummary | None:
         """The index line of one article; ``None`` if there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from rapidfuzz import process
@@ -15,8 +15,6 @@ from translate.memory.keys import sentence_hash
 from translate.memory.records import (
     ArticleReview,
     Edit,
-    HeldPlace,
-    Holding,
     Near,
     SegmentReview,
     SignOff,
@@ -106,22 +104,3 @@ def near(db: sqlite3.Connection, zh: str, least: float, most: int) -> tuple[Near
     )
     approvals = ((tables.approval(db, text, sentence_hash(text)), ratio) for text, ratio, _ in found)
     return tuple(Near(approved, ratio) for approved, ratio in approvals if approved is not None)
-
-
-def holding(db: sqlite3.Connection, zhs: Iterable[str], most: int) -> Holding:
-    """The segments whose Chinese holds one of ``zhs``: how many, and the first ``most``, people's words first.
-
-    Reads every segment: fit for a question now and then.
-    """
-    forms = [zh for zh in dict.fromkeys(zhs) if zh]
-    where = " OR ".join(["instr(zh, ?) > 0"] * len(forms)) or "0"
-    touched, human = db.execute(
-        f"SELECT count(*), total(state <> 'draft') FROM segments WHERE {where}", forms
-    ).fetchone()
-    rows = db.execute(
-        f"""SELECT article, id, zh, en, state FROM segments WHERE {where}
-            ORDER BY state = 'draft', article, ordinal LIMIT ?""",
-        (*forms, most),
-    )
-    places = tuple(HeldPlace(article, id_, zh, en, State(state)) for article, id_, zh, en, state in rows)
-    return Holding(touched, int(human), places)

@@ -13,12 +13,13 @@ from translate.errors import StoreError
 from translate.exchange.round_trip import export_po
 from translate.glossary import Glossary, GlossaryEntry
 from translate.glossary.entry import term
+from translate.glossary.impact import impact
+from translate.glossary.whatif import with_entry
 from translate.memory import (
     Action,
     ArticleReview,
     Change,
     Conflict,
-    Holding,
     Memory,
     Outcome,
     Unsigned,
@@ -35,11 +36,12 @@ from translate.review.views import (
     entry_json,
     finding_json,
     near_json,
-    place_json,
     segment_json,
     signature_json,
     step_json,
+    touched_json,
 )
+from translate.termbase import Termbase
 
 _MOST_SHOWN = 50  # segments that a term touches
 _MOST_ARTICLES = 64  # whose terms are remembered between two requests
@@ -154,20 +156,20 @@ class Desk:
             assert line is not None
             return {**article_json(line), "signed": signature_json(signed)}
 
-    def impact(self, zh: str) -> Json:
-        """What a new term would touch, and whether it is in the glossary already."""
+    def impact(self, zh: str, en: str) -> Json:
+        """What a new term would touch, people's words first, and whether it is in the glossary already."""
         found = [each.entry for each in Glossary.load(self.glossary).find(zh)]
-        touched = self._touched(zh)
+        before = Termbase.load(self.glossary)
+        new = GlossaryEntry(zh, en)
+        with self.memories.reading() as memory:
+            change = impact(memory, before, with_entry(before, new), [term(new)])
+        shown = sorted(change.touched, key=lambda touched: not touched.is_human)[:_MOST_SHOWN]
         return {
-            "touched": touched.touched,
-            "human": touched.human,
-            "segments": [place_json(place) for place in touched.places],
+            "touched": len(change.touched),
+            "human": change.human,
+            "segments": [touched_json(touched) for touched in shown],
             "present": entry_json(found[0]) if found else None,
         }
-
-    def _touched(self, zh: str) -> Holding:
-        with self.memories.reading() as memory:
-            return memory.holding(zh, most=_MOST_SHOWN)
 
     def add_term(self, zh: str, en: str, file: str, who: str) -> Json:
         """Puts a term into a glossary file. Refuses one that is there, and one that could not be enforced."""

@@ -81,7 +81,11 @@ def routes(desk: Desk, token: str) -> list[Route]:
             _post(lambda _, b: desk.check(b.line("article"), b.line("segment"), b.text("en"))),
             methods=["POST"],
         ),
-        Route("/api/glossary/impact", _post(lambda _, b: desk.impact(_term(b, "zh"))), methods=["POST"]),
+        Route(
+            "/api/glossary/impact",
+            _post(lambda _, b: desk.impact(_term(b, "zh"), _term(b, "en"))),
+            methods=["POST"],
+        ),
         Route(
             "/api/glossary/add",
             _post(

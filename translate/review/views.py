@@ -9,7 +9,8 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from translate.glossary import GlossaryEntry
-from translate.memory import ArticleSummary, Edit, HeldPlace, Near, SegmentReview, SignOff
+from translate.glossary.impact import Touched
+from translate.memory import ArticleSummary, Edit, Near, SegmentReview, SignOff
 from translate.model import Block, Finding, Row
 from translate.review.sentence import sentence_html
 from translate.review.tally import TermUse, held_locks
@@ -137,7 +138,7 @@ def diff(old: str, new: str) -> list[tuple[str, str]]:
     return runs
 
 
-def place_json(place: HeldPlace) -> Json:
+def touched_json(place: Touched) -> Json:
     """A segment that a term touches."""
     return {
         "article": place.article,
