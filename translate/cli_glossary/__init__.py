@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit
+from translate.cli_glossary import edit, harvest
 
 app = typer.Typer(
     name="glossary",
@@ -16,3 +16,7 @@ app = typer.Typer(
 app.command(
     epilog="Example: duizhao glossary show 雪花\n\nExample: duizhao glossary show --file people.po --proposals"
 )(edit.show)
+app.command(
+    epilog="Example: duizhao glossary harvest dumps --write\n\n"
+    "Example: duizhao glossary harvest dumps/2025-01 --min-count 3 --json"
+)(harvest.harvest)

@@ -152,6 +152,19 @@ def approval(db: sqlite3.Connection, zh: str, zh_hash: int) -> Approved | None:
     return Approved(text, en, article_id, id_, who, datetime.fromisoformat(at))
 
 
+def approvals(db: sqlite3.Connection, after: int, most: int) -> dict[int, Approved]:
+    """The next approvals that stand, by their number in the table, which grows."""
+    rows = db.execute(
+        """SELECT rowid, zh, en, article, segment, who, at FROM approvals
+           WHERE rowid > ? ORDER BY rowid LIMIT ?""",
+        (after, most),
+    )
+    return {
+        number: Approved(zh, en, article_id, id_, who, datetime.fromisoformat(at))
+        for number, zh, en, article_id, id_, who, at in rows
+    }
+
+
 def record(db: sqlite3.Connection, row: SegmentRow, who: str, at: str, *, after: str, action: Action) -> None:
     """Adds a step to a segment's history; ``row`` is the segment before it."""
     db.execute(
