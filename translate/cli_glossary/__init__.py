@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit, harvest
+from translate.cli_glossary import approve, edit, harvest
 
 app = typer.Typer(
     name="glossary",
@@ -20,3 +20,8 @@ app.command(
     epilog="Example: duizhao glossary harvest dumps --write\n\n"
     "Example: duizhao glossary harvest dumps/2025-01 --min-count 3 --json"
 )(harvest.harvest)
+app.command(
+    epilog="Example: duizhao glossary approve\n\n"
+    "Example: duizhao glossary approve 克莱纳曼 --into people.po\n\n"
+    "Example: duizhao glossary approve --all --min-count 5"
+)(approve.approve)

@@ -122,6 +122,11 @@ class Memory:
         with self._reading() as db:
             return tables.places(db, zh, sentence_hash(zh))
 
+    def holding(self, zh: str) -> int:
+        """How many segments hold these characters somewhere. Reads them all: 0.1 s for 200,000."""
+        with self._reading() as db:
+            return tables.holding(db, zh)
+
     def store(self, result: TranslatedArticle, keys: Mapping[str, str]) -> None:
         """Stores an article over what is there of it. ``keys``: draft key by segment id, where there is one.
 

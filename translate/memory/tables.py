@@ -107,6 +107,11 @@ def places(db: sqlite3.Connection, zh: str, zh_hash: int) -> tuple[Place, ...]:
     return tuple(Place(article_id, id_, en, State(state)) for article_id, id_, en, state in rows)
 
 
+def holding(db: sqlite3.Connection, zh: str) -> int:
+    """How many segments hold ``zh`` somewhere."""
+    return int(db.execute("SELECT count(*) FROM segments WHERE instr(zh, ?)", (zh,)).fetchone()[0])
+
+
 def drafts(db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Draft]:
     """The drafts among ``keys``, by key; not more keys than a statement takes variables."""
     marks = ",".join("?" * len(keys))
