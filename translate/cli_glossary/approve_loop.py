@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from translate.cli_glossary.keyboard import Keyboard
 from translate.cli_glossary.shared import counted
 from translate.errors import GlossaryError
 from translate.glossary.approve import Decision, Desk, Proposal, twins
@@ -37,17 +38,15 @@ class Loop:
     done: list[Decision | None] = field(default_factory=list)
     approved: int = 0
     rejected: int = 0
-    typed: str = ""  # keys that came and were not looked at yet
+    keyboard: Keyboard = field(default_factory=Keyboard)
     console: Console = field(default_factory=lambda: Console(highlight=False))
 
     def run(self) -> int:
         """Ask until all is decided or the editor quits; gives the exit code, 130 after Ctrl-C."""
         code = 0
         try:
-            while self.at < len(self.proposals):
-                self._show(self.proposals[self.at])
-                if not self._answer(self.proposals[self.at]):
-                    break
+            with self.keyboard:
+                self._ask_all()
         except (KeyboardInterrupt, click.Abort):
             code = 130
         except EOFError:  # Ctrl-D
@@ -58,6 +57,12 @@ class Loop:
             Text(f"{self.approved} approved, {self.rejected} rejected, {counted(left, 'proposal')} left open")
         )
         return code
+
+    def _ask_all(self) -> None:
+        while self.at < len(self.proposals):
+            self._show(self.proposals[self.at])
+            if not self._answer(self.proposals[self.at]):
+                return
 
     def _show(self, proposal: Proposal) -> None:
         entry = proposal.entry
@@ -89,7 +94,7 @@ class Loop:
         """Take keys until one moves on; False to quit."""
         self.console.print(Text(_KEYS, style="dim"))
         while True:
-            key = self._key()
+            key = self.keyboard.key()
             try:
                 moved = self._act(key, proposal)
             except GlossaryError as fault:
@@ -97,16 +102,6 @@ class Loop:
                 continue
             if moved is not None:
                 return moved
-
-    def _key(self) -> str:
-        """The next key; of several that came at once, one after the other. An arrow key is one key."""
-        if not self.typed:
-            self.typed = click.getchar()
-        if self.typed.startswith("\x1b"):
-            key, self.typed = self.typed, ""
-        else:
-            key, self.typed = self.typed[0], self.typed[1:]
-        return key
 
     def _act(self, key: str, proposal: Proposal) -> bool | None:
         """What a key does: True goes on, False quits, None waits for another key."""
@@ -143,8 +138,9 @@ class Loop:
 
     def _ask(self, proposal: Proposal) -> str:
         """The English as the editor types it; empty to leave it."""
-        self.typed = ""
-        en = " ".join(click.prompt("  English", default=proposal.entry.en, show_default=True).split())
+        with self.keyboard.whole_lines():
+            typed = click.prompt("  English", default=proposal.entry.en)
+        en = " ".join(typed.split())
         if has_cjk(en):
             self.console.print(Text("  there is Chinese in it; not taken", style="red"))
             return ""

@@ -34,6 +34,7 @@ _REACH = 13  # characters before a Latin name that are looked at
 # A pair that sounds alike at this cost or less, and has this many consonants or Chinese characters to show it, is no
 # chance: in tests/names/glosses.txt names that are translated, not spelt, cost 0.36 and more.
 _SPELT = 0.16
+_SPELT_IN_BRACKETS = 0.3  # Kaspersky（卡巴斯基）: its beginning is certain
 _ENOUGH_SOUNDS = 3
 # What else is taken for a pair: in at least so many articles and places, and together this share of the times.
 _LEAST_TIMES, _LEAST_ARTICLES, _SHARE = 5, 3, 0.8
@@ -41,6 +42,7 @@ _LATIN_ARTICLES = 3  # a Latin name in fewer articles is none that a desk would 
 _MOST = 200_000  # pairs held at a time; beyond, those seen once are dropped
 
 
+_FUNCTION = tuple("upcrdmq")  # jieba's tags of 的, 在, 和, 他, 很 …
 _NAMES = ("nr", "ns", "nt", "nz")  # jieba's tags of names
 
 
@@ -141,7 +143,7 @@ class Neighbours:
         if latin is None or latin.acronym or latin.common or titles.ONLY_TITLES.match(zh):
             return None
         if pair.articles >= 2 or pair.bracketed:
-            cost = _spelt(zh, latin.words)
+            cost = _spelt(zh, latin.words, _SPELT_IN_BRACKETS if pair.bracketed else _SPELT)
             if cost is not None and not _everyday(zh):
                 return 2.0 - cost, len(zh)
         certain = max(pair.bracketed, pair.free)
@@ -174,24 +176,24 @@ def _sites(text: str, found: re.Match[str]) -> Iterator[_Site]:
                 yield _Site(zh[-length:], False, length == len(zh) < _REACH - 1)
 
 
-def _spelt(zh: str, words: tuple[str, ...]) -> float | None:
-    """The cost at which the Chinese spells the Latin words, all of them; None if it does not."""
+def _spelt(zh: str, words: tuple[str, ...], most: float) -> float | None:
+    """The cost at which the Chinese spells the Latin words, all of them; None if it is more than ``most``."""
     if not all(character in SOUNDS or character in INTERPUNCTS for character in zh):
         return None
     if sum(len(latin_sounds(word)) for word in words) < _ENOUGH_SOUNDS and len(zh) < _ENOUGH_SOUNDS:
         return None
     costs = (s.cost for s in spellings(zh, words) if s.start == 0 and s.words == len(words))
     cost = min(costs, default=1.0)
-    return cost if cost <= _SPELT else None
+    return cost if cost <= most else None
 
 
 def _everyday(zh: str) -> bool:
-    """Whether a dictionary knows all of its words, and none of them as a name."""
+    """Whether a dictionary knows it, or a word of it, as something else than a name."""
     words = dictionary()
-    return all(
-        word in words.weights
-        and word not in words.names
-        and word not in words.bodies
-        and tag[:2] not in _NAMES
-        for word, tag in tokens(zh)
-    )
+
+    def known(word: str, tag: str) -> bool:
+        name = word in words.names or word in words.bodies or tag[:2] in _NAMES
+        return word in words.weights and not name and (len(word) > 1 or tag[:1] in _FUNCTION)
+
+    parts = tokens(zh)
+    return known(zh, "") if zh in words.weights else any(known(word, tag) for word, tag in parts)

@@ -51,7 +51,7 @@ def proposal(name: Name) -> GlossaryEntry:
     flags = (FUZZY,) if best.en else (FUZZY, READ_ONLY)
     accept = tuple(map(one_line, best.accept))
     return GlossaryEntry(
-        best.zh, best.en, accept=accept, flags=flags, extra=fields.written(_fields(name, best))
+        best.zh, best.en, accept=accept, flags=flags, extra=fields.written(_fields(name, best, best.en))
     )
 
 
@@ -60,19 +60,19 @@ def _update(glossary: Glossary, found: Found | None, name: Name) -> int:
     if found is None or not fields.is_harvested(found.entry):
         return 0
     shown = next((pair for pair in name.pairs if pair.en == found.entry.en), name.best)
-    changed = replace(found.entry, extra=fields.updated(found.entry, _fields(name, shown)))
+    changed = replace(found.entry, extra=fields.updated(found.entry, _fields(name, shown, found.entry.en)))
     if changed == found.entry:
         return 0
     glossary.replace(found, changed)
     return 1
 
 
-def _fields(name: Name, shown: Pair) -> dict[str, tuple[str, ...]]:
+def _fields(name: Name, shown: Pair, en: str) -> dict[str, tuple[str, ...]]:
     told = {
         fields.HARVEST: tuple(str(seen) for origin, seen in shown.seen if origin is not Origin.MEMORY),
         fields.MEMORY: tuple(str(seen) for origin, seen in shown.seen if origin is Origin.MEMORY),
         fields.KIND: (shown.kind.value,),
-        fields.ALSO: tuple(_others(name, shown)),
+        fields.ALSO: tuple(_others(name, en)),
         fields.TWIN: name.twins,
         fields.CONTEXT: tuple(one_line(str(context)) for context in shown.contexts[:MOST_CONTEXTS]),
     }
@@ -81,7 +81,7 @@ def _fields(name: Name, shown: Pair) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _others(name: Name, shown: Pair) -> Iterator[str]:
+def _others(name: Name, en: str) -> Iterator[str]:
     for pair in name.pairs:
-        if pair is not shown and pair.en:
+        if pair.en not in ("", en):
             yield f"{pair.en} ({fields.times(pair.count)})"

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from translate.glossary.harvest.candidate import MOST_CONTEXTS, Candidate, Context, Kind, Origin, Seen
 from translate.text import INTERPUNCTS, fold, plain_latin, simplified
@@ -49,7 +50,7 @@ class Tally:
 
     def add(self, seen: Sighting) -> None:
         """Count one more sighting; the sightings of an article come one after the other."""
-        kept = self._counts.setdefault((fold(seen.zh), plain_latin(seen.en)), _Count())
+        kept = self._counts.setdefault(_key(seen.zh, seen.en), _Count())
         kept.count += 1
         kept.spellings[seen.zh, seen.en] += 1
         kept.kinds[seen.kind] += 1
@@ -73,6 +74,11 @@ class Tally:
             seen = Seen(kept.count, kept.articles, kept.first, kept.last, tuple(kept.contexts))
             accept = tuple(form for form in kept.accept if form != en)
             yield Candidate(house_form(zh), en, seen, self._origin, kind, accept)
+
+
+@lru_cache(maxsize=65_536)
+def _key(zh: str, en: str) -> tuple[str, str]:
+    return fold(zh), plain_latin(en)
 
 
 def house_form(zh: str) -> str:
