@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from tests.memory.samples import sentences
 from translate.cli import app
 from translate.glossary import Glossary, GlossaryEntry
 from translate.glossary.harvest import (
@@ -29,7 +30,7 @@ from translate.glossary.harvest import (
 )
 from translate.glossary.harvest.approved import aligned
 from translate.glossary.harvest.names import names
-from translate.memory import Approved
+from translate.memory import Approved, Memory
 from translate.termbase import Termbase
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -313,6 +314,28 @@ def test_the_command_as_json(tmp_path: Path) -> None:
     assert (code, told["articles"], told["written"]) == (0, 1, None)
     assert {name["zh"]: name["english"][0]["en"] for name in told["names"]} == FOUND
     assert not (tmp_path / "g" / "proposals.po").exists()
+
+
+def test_the_memory_beside_the_glossary_is_read(tmp_path: Path) -> None:
+    glossary(tmp_path / "g")
+    at = datetime(2025, 2, 3, tzinfo=UTC)
+    with Memory.open(tmp_path / "memory.db") as memory:
+        memory.store(sentences("克莱纳曼说，没有。", "记者问克莱纳曼。"), {})
+        for number, en in enumerate(("No, Kleinerman said.", "They asked Kleinerman."), 1):
+            memory.edit("a1", f"p{number:02}.s01", en, "li", at)
+            memory.approve("a1", f"p{number:02}.s01", "li", at)
+    code, _ = run("-g", tmp_path / "g", "--write")
+    [entry] = Glossary.load(tmp_path / "g").entries()
+    assert (code, entry.zh, entry.en) == (0, "克莱纳曼", "Kleinerman")
+    assert entry.extra[0] == "memory: 2 times in 1 article, 2025-02-03"
+
+
+def test_a_memory_that_is_named_must_be_there(tmp_path: Path) -> None:
+    glossary(tmp_path / "g")
+    result = CliRunner().invoke(
+        app, ["glossary", "harvest", "-g", str(tmp_path / "g"), "-m", str(tmp_path / "no.db")]
+    )
+    assert "there is no such memory" in str(result.exception)
 
 
 def test_without_dump_and_memory_there_is_nothing_to_harvest(tmp_path: Path) -> None:

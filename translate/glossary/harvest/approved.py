@@ -96,9 +96,9 @@ def _whole_names(pairs: Mapping[tuple[str, str], _Pair]) -> dict[tuple[str, str]
     for (_, en), pair in pairs.items():
         if pair.times < LEAST:
             continue
-        wider = Counter(_at_words(window) for window in pair.windows)
-        zh, times = wider.most_common(1)[0]
-        if zh and 2 * times > len(pair.windows):
+        wider = Counter(filter(None, map(_at_words, pair.windows)))
+        zh, seen = wider.most_common(1)[0] if wider else ("", 0)
+        if 2 * seen >= len(pair.windows):
             known = found.get((zh, en))
             if known is None or known.times < pair.times:
                 found[zh, en] = pair

@@ -208,12 +208,13 @@ def _settled(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     for candidate in kept:
         by_en.setdefault(candidate.en, []).append(candidate)
     for candidate in kept:
-        rivals = (other for other in by_en[candidate.en] if _overlap(candidate.zh, other.zh))
+        rivals = (other for other in by_en[candidate.en] if overlap(candidate.zh, other.zh))
         if not any(other.seen.count >= 2 * candidate.seen.count for other in rivals):
             yield candidate
 
 
-def _overlap(zh: str, other: str) -> bool:
+def overlap(zh: str, other: str) -> bool:
+    """Whether one is the other with more in front, where no interpunct parts the two: 公司深度求索 and 深度求索."""
     longer, shorter = sorted((zh, other), key=len, reverse=True)
     at = len(longer) - len(shorter)
     return zh != other and longer.endswith(shorter) and longer[at - 1] not in INTERPUNCTS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from translate.errors import DuizhaoError
 from translate.glossary.folder import Glossary
 from translate.glossary.harvest.approved import aligned
 from translate.glossary.harvest.candidate import Candidate
-from translate.glossary.harvest.glossed import Glossed
+from translate.glossary.harvest.glossed import Glossed, overlap
 from translate.glossary.harvest.names import Name, State, names
 from translate.glossary.harvest.neighbours import Neighbours
 from translate.ingest import discover, read
@@ -91,7 +91,7 @@ def harvest(
         neighbours.read(article, latin=wish.latin)
     candidates: list[Candidate] = [*glossed.candidates(), *_unglossed(neighbours, glossed, glossary)]
     if memory is not None:
-        candidates += aligned(memory.approvals)
+        candidates += _no_pieces(aligned(memory.approvals), candidates)
     candidates = [each for each in candidates if each.seen.count >= wish.least]
     if wish.latin:
         named = {plain_latin(each.en) for each in candidates} | set(_english_of(glossary))
@@ -108,6 +108,16 @@ def _unglossed(neighbours: Neighbours, glossed: Glossed, glossary: Glossary) -> 
     for candidate in neighbours.pairs():
         if plain_latin(candidate.en) not in known_en and candidate.zh not in known_zh:
             yield candidate
+
+
+def _no_pieces(found: Iterable[Candidate], glossed: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What sounds alike in memory, but for pieces of names that articles gloss: 安娜·格兰德 of 爱莉安娜·格兰德."""
+    whole: dict[str, list[str]] = {}
+    for each in glossed:
+        whole.setdefault(plain_latin(each.en), []).append(each.zh)
+    for each in found:
+        if not any(overlap(each.zh, zh) for zh in whole.get(plain_latin(each.en), ())):
+            yield each
 
 
 def _english_of(glossary: Glossary) -> Iterator[str]:

@@ -101,7 +101,7 @@ class Index:
         decided = [entry for entry in entries if not entry.is_proposal and not entry.is_forbidden]
         if decided:
             held = {plain_latin(form) for entry in decided for form in _english(entry)}
-            differing = [pair for pair in group if plain_latin(pair.en or pair.zh) not in held]
+            differing = [pair for pair in group if not _is_held(pair, held)]
             return (differing, State.ENTRY) if differing else (group, State.KNOWN)
         if any(map(fields.is_rejected, entries)):
             return group, State.REJECTED
@@ -125,6 +125,13 @@ def near(zh: str, other: str) -> bool:
     """
     longest = max(len(zh), len(other))
     return distance(fold(zh), fold(other)) <= max(1, round(longest / _TWIN_CHARACTERS)) - (longest < 3)
+
+
+def _is_held(pair: Pair, held: set[str]) -> bool:
+    """Whether decided English says the same; of what sounds alike, a part of it does: Salvador, El Salvador."""
+    plain = plain_latin(pair.en or pair.zh)
+    by_sound = all(origin is Origin.MEMORY for origin, _ in pair.seen)
+    return plain in held or (by_sound and any(plain in english for english in held))
 
 
 def _english(entry: GlossaryEntry) -> Iterator[str]:
