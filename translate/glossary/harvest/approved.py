@@ -93,16 +93,25 @@ def _is_clear(zh: str, pair: _Pair, whole: Mapping[tuple[str, str], _Pair]) -> b
 def _whole_names(pairs: Mapping[tuple[str, str], _Pair]) -> dict[tuple[str, str], _Pair]:
     """The repeated pairs with the words that they are pieces of: 汉密尔顿 where 密尔顿 was spelt."""
     found: dict[tuple[str, str], _Pair] = {}
-    for (_, en), pair in pairs.items():
+    for (piece, en), pair in pairs.items():
         if pair.times < LEAST:
             continue
         wider = Counter(filter(None, map(_at_words, pair.windows)))
         zh, seen = wider.most_common(1)[0] if wider else ("", 0)
-        if 2 * seen >= len(pair.windows):
+        if 2 * seen >= len(pair.windows) and _still_spelt(zh, piece, en, pair.cost):
             known = found.get((zh, en))
             if known is None or known.times < pair.times:
                 found[zh, en] = pair
     return found
+
+
+def _still_spelt(zh: str, piece: str, en: str, cost: float) -> bool:
+    """Whether what was added in front has a sound in the English: 汉 of 汉密尔顿, but not 中 before 坎耶·韦斯特."""
+    if not zh or zh.startswith(piece[0]):
+        return bool(zh)
+    words = tuple(en.split())
+    costs = (s.cost for s in spellings(zh, words) if s.start == 0 and s.words == len(words))
+    return min(costs, default=1.0) <= cost + _CLOSE
 
 
 def _at_words(window: _Window) -> str:

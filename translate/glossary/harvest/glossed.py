@@ -182,7 +182,7 @@ def _kind(before: str, gloss: Gloss, latin: Latin) -> Kind:
     zh = fold(gloss.zh)
     corporate = any(word.casefold().strip(".,") in _CORPORATE for word in latin.words)
     firm = corporate or titles.COMPANY_AT_END.search(before) is not None or _FIRM.search(zh) is not None
-    if not ends_a_body(zh) and _is_person(before, gloss, latin, firm):
+    if _is_person(before, gloss, latin, firm or ends_a_body(zh)):
         return Kind.PERSON
     if firm:
         return Kind.COMPANY
@@ -198,7 +198,13 @@ def _is_person(before: str, gloss: Gloss, latin: Latin, firm: bool) -> bool:
     if gloss.certain and not firm and several and _INTERPUNCT.search(gloss.zh):
         return True
     framed = gloss.end - gloss.start > len(gloss.zh) + len(latin.text) + 2
-    return several and not framed and not _FIRM.search(gloss.zh) and names_person(before)
+    return (
+        several
+        and not framed
+        and not ends_a_body(gloss.zh)
+        and not _FIRM.search(gloss.zh)
+        and names_person(before)
+    )
 
 
 def _settled(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
