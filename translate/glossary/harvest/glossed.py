@@ -198,13 +198,7 @@ def _is_person(before: str, gloss: Gloss, latin: Latin, firm: bool) -> bool:
     if gloss.certain and not firm and several and _INTERPUNCT.search(gloss.zh):
         return True
     framed = gloss.end - gloss.start > len(gloss.zh) + len(latin.text) + 2
-    return (
-        several
-        and not framed
-        and not ends_a_body(gloss.zh)
-        and not _FIRM.search(gloss.zh)
-        and names_person(before)
-    )
+    return several and not framed and not firm and names_person(before)
 
 
 def _settled(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
