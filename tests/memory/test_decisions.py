@@ -315,3 +315,18 @@ def test_the_key_of_the_machines_draft_stays_under_a_persons_words(memory: Memor
     for keys, expected in [({}, "k1"), ({"p01.s01": "k2"}, "k2")]:
         memory.store(sentences("英伟达上涨。"), keys)
         assert memory._db.execute("SELECT draft FROM segments").fetchall() == [(expected,)]
+
+
+def test_all_approvals_that_stand_are_read_in_their_order(memory: Memory) -> None:
+    many = [f"第{number}句。" for number in range(1, 1_203)]  # more than are read at a time
+    memory.store(sentences(*many), {})
+    for number in range(1, len(many) + 1):
+        memory.approve("a1", f"p{number:02}.s01", "Ann", MONDAY)
+    memory.edit("a1", "p02.s01", "Two.", "Ann", TUESDAY)  # an edit withdraws the approval
+    assert [each.zh for each in memory.approvals()] == [many[0], *many[2:]]
+    assert next(memory.approvals()) == Approved(many[0], f"[{many[0]}]", "a1", "p01.s01", "Ann", MONDAY)
+
+
+def test_segments_that_hold_a_word_are_counted(memory: Memory) -> None:
+    memory.store(sentences("英伟达上涨。", "英伟达和英伟达。", "股市下跌。"), {})
+    assert [memory.holding(zh) for zh in ("英伟达", "股市", "没有")] == [2, 1, 0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from translate.cli_glossary import edit, exchange, impact, lint
+from translate.cli_glossary import approve, edit, exchange, harvest, impact, lint
 
 app = typer.Typer(
     name="glossary",
@@ -43,3 +43,12 @@ app.command(
     epilog="Example: duizhao glossary export terms.xlsx\n\n"
     "Example: duizhao glossary export people.csv --file people.po --format deepl"
 )(exchange.export)
+app.command(
+    epilog="Example: duizhao glossary harvest dumps --write\n\n"
+    "Example: duizhao glossary harvest dumps/2025-01 --min-count 3 --json"
+)(harvest.harvest)
+app.command(
+    epilog="Example: duizhao glossary approve\n\n"
+    "Example: duizhao glossary approve 克莱纳曼 --into people.po\n\n"
+    "Example: duizhao glossary approve --all --min-count 5"
+)(approve.approve)

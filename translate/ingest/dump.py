@@ -24,6 +24,7 @@ from translate.ingest.inline import clean
 from translate.ingest.markdown import Rendered, render
 from translate.ingest.markup import parse
 from translate.ingest.parts import Reading
+from translate.ingest.regular_dump import read_regular
 from translate.ingest.walk import walk
 
 _LONGEST_HEADER = 8_000  # characters; a longer first line is no header
@@ -62,6 +63,15 @@ def read_dump(text: str) -> Reading:
     """Title, address and date from the header, everything else from the HTML below it."""
     header = _header(text)
     link = _link(header)
+    regular = read_regular(header.body, link.url)
+    if regular is not None:
+        date, notices = _date(header.stamp, regular.date_line)
+        return Reading(link.title, regular.parts, link.url, date, regular.image, (*link.notices, *notices))
+    return _parsed(header, link)
+
+
+def _parsed(header: _Header, link: _Link) -> Reading:
+    """Any body at all, through the parser."""
     body = Rendered(header.body) if _TAG.search(header.body) else render(header.body)
     markup = parse(body.html)
     date, notices = _date(header.stamp, _take_date_line(markup.root))

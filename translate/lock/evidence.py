@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
-from typing import Any
 
 from translate.lock import titles
+from translate.lock.tagging import tagger
 from translate.lock.transliteration import INTERPUNCTS
 
 HAN = "\u3400-\u9fff\uf900-\ufaff〇"
@@ -18,19 +18,10 @@ NEVER_FIRST = frozenset("和与及跟对由在向把被从于的是为")  # a na
 _ENOUGH = 24  # mentions of a name that are looked at; more would say the same
 
 
-@cache
-def _tagger() -> Any:
-    import jieba
-    import jieba.posseg
-
-    jieba.setLogLevel(60)
-    return jieba.posseg.dt
-
-
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[tuple[str, str], ...]:
     """Words of ``text`` and what part of speech each is, in jieba's tags."""
-    return tuple((pair.word, pair.flag) for pair in _tagger().cut(text))
+    return tuple((pair.word, pair.flag) for pair in tagger().cut(text))
 
 
 def inside_word(zh: str, start: int) -> bool:

@@ -49,6 +49,7 @@ class Gloss:
     kind: GlossKind = GlossKind.NAME
     short: tuple[ShortForm, ...] = ()
     accept: tuple[str, ...] = ()  # what else a later mention of ``zh`` may be: the surname alone
+    certain: bool = False  # by its sound, or by a frame: “…”(…); else by the words around it
 
 
 _COMPANY = re.compile("(?:股份有限公司|有限公司|控股公司|公司|集团|科技|控股)$")
@@ -87,24 +88,34 @@ def name_locks(segment: Segment, glosses: Sequence[Gloss]) -> tuple[Lock, ...]:
 
 def _block_glosses(block: Block, whole: str) -> Iterator[Gloss]:
     text = fold(block.zh)
-    edges = frozenset(mark.start for mark in block.marks)
     last = 0
     for match in PARENTHESES.finditer(text):
         latin = read_latin(match.group(1))
         if latin is None or match.start() == 0:
             continue
         elsewhere = whole.replace(text[last : match.end()], _BETWEEN, 1)  # a gloss is no evidence for itself
-        boundary = find_boundary(text, match.start(), latin, elsewhere, edges)
-        if boundary is None or boundary.start < last:
-            continue
-        last = match.end()
-        zh = block.zh[boundary.start : boundary.end]
-        kind = _kind(text[boundary.start : boundary.end], latin, boundary)
-        start = boundary.start if kind is GlossKind.ABBREVIATION else boundary.outer
-        en = latin.text.title() if latin.lower else latin.text
-        short = _short_forms(zh, latin, boundary) if kind is GlossKind.NAME else ()
-        accept = (boundary.surname,) if boundary.surname else tuple(form.en for form in short[:1])
-        yield Gloss(zh, en, block.id, start, match.end(), kind, short, accept)
+        gloss = gloss_at(block, text, match, latin, elsewhere)
+        if gloss is not None and gloss.start >= last:
+            last = match.end()
+            yield gloss
+
+
+def gloss_at(block: Block, text: str, match: re.Match[str], latin: Latin, elsewhere: str) -> Gloss | None:
+    """What the parentheses ``match`` of a block gloss, if anything.
+
+    ``text`` is the block's, folded; ``latin`` what they hold; ``elsewhere`` the rest of the article, folded.
+    """
+    edges = frozenset(mark.start for mark in block.marks)
+    boundary = find_boundary(text, match.start(), latin, elsewhere, edges)
+    if boundary is None:
+        return None
+    zh = block.zh[boundary.start : boundary.end]
+    kind = _kind(text[boundary.start : boundary.end], latin, boundary)
+    start = boundary.start if kind is GlossKind.ABBREVIATION else boundary.outer
+    en = latin.text.title() if latin.lower else latin.text
+    short = _short_forms(zh, latin, boundary) if kind is GlossKind.NAME else ()
+    accept = (boundary.surname,) if boundary.surname else tuple(form.en for form in short[:1])
+    return Gloss(zh, en, block.id, start, match.end(), kind, short, accept, boundary.spelt or boundary.framed)
 
 
 def _kind(zh: str, latin: Latin, boundary: Boundary) -> GlossKind:

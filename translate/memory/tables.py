@@ -142,6 +142,11 @@ def sentences(db: sqlite3.Connection, after: int, limit: int) -> tuple[list[Sent
     return found, rows[-1][0] if rows else after
 
 
+def holding(db: sqlite3.Connection, zh: str) -> int:
+    """How many segments hold ``zh`` somewhere."""
+    return int(db.execute("SELECT count(*) FROM segments WHERE instr(zh, ?)", (zh,)).fetchone()[0])
+
+
 def drafts(db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Draft]:
     """The drafts among ``keys``, by key; not more keys than a statement takes variables."""
     marks = ",".join("?" * len(keys))
@@ -239,6 +244,19 @@ def set_columns(db: sqlite3.Connection, article_id: str, id_: str, values: Mappi
     db.execute(
         f"UPDATE segments SET {names} WHERE article = ? AND id = ?", (*values.values(), article_id, id_)
     )
+
+
+def approvals(db: sqlite3.Connection, after: int, most: int) -> dict[int, Approved]:
+    """The next approvals that stand, by their number in the table, which grows."""
+    rows = db.execute(
+        """SELECT rowid, zh, en, article, segment, who, at FROM approvals
+           WHERE rowid > ? ORDER BY rowid LIMIT ?""",
+        (after, most),
+    )
+    return {
+        number: Approved(zh, en, article_id, id_, who, datetime.fromisoformat(at))
+        for number, zh, en, article_id, id_, who, at in rows
+    }
 
 
 def record(
