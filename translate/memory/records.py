@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ class Action(StrEnum):
 
     EDIT = "edit"
     APPROVE = "approve"
+    UNAPPROVE = "unapprove"
     UNDO = "undo"
     RESTORE = "restore"
     IMPORT = "import"
@@ -60,6 +62,46 @@ class Edit:
     before: str
     after: str
     action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentReview:
+    """How far review has got with a segment.
+
+    ``draft`` is the machine's English before any person changed it, empty where none is known; ``version`` is
+    the id of the newest step in the segment's history, 0 if nobody touched it.
+    """
+
+    state: State
+    draft: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """An article signed as a whole; ``reason`` is why it was signed with blockers, else empty or a remark.
+
+    ``ended`` is when a later change of its text withdrew the signature, ``ended_by`` whose change that was;
+    ``None`` and empty while it stands.
+    """
+
+    who: str
+    at: datetime  # aware, UTC
+    reason: str = ""
+    ended: datetime | None = None
+    ended_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReview:
+    """What people have done to an article: each segment by id, and the signatures.
+
+    ``signed`` is the one that stands, ``withdrawn`` the last one that a later change ended.
+    """
+
+    segments: Mapping[str, SegmentReview] = field(default_factory=dict)
+    signed: SignOff | None = None
+    withdrawn: SignOff | None = None
 
 
 @dataclass(frozen=True, slots=True)

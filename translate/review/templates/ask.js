@@ -1,0 +1,42 @@
+// Questions, one at a time. Answers with the value of the button that was chosen, empty for Esc.
+let asked = Promise.resolve();
+
+const ask = (title, body, choices) => {
+  const put = () => new Promise((answer) => {
+    const dialog = $("ask");
+    $("ask-title").textContent = title;
+    $("ask-body").replaceChildren(...body);
+    $("ask-choices").replaceChildren(...choices.map(([value, name, first]) => {
+      const button = make("button", { type: "button", value, className: first ? "first" : "" }, name);
+      button.addEventListener("click", () => dialog.close(value));
+      return button;
+    }));
+    dialog.returnValue = "";
+    dialog.addEventListener("close", () => answer(dialog.returnValue), { once: true });
+    dialog.showModal();
+  });
+  asked = asked.then(put);
+  return asked;
+};
+
+const quoted = (name, ...content) => {
+  const box = make("section", {}, make("h3", {}, name));
+  box.append(...content);
+  return box;
+};
+
+const english = (text) => make("p", { lang: "en" }, ...(text ? visible(text) : [make("em", {}, "no English")]));
+
+// Two texts for one sentence: which is to stand? Answers "theirs", "mine", "edit" or "" (later).
+const askWhich = (sentence, { mine, theirs, by, said }) => ask(
+  `Sentence ${label(sentence)} was changed meanwhile`,
+  [
+    make("p", {}, said),
+    quoted(by, english(theirs)),
+    quoted("Yours", english(mine)),
+    quoted("From theirs to yours", diffView(diffWords(theirs, mine))),
+  ],
+  [["theirs", "Take theirs"], ["mine", "Keep mine"], ["edit", "Edit"]],
+);
+
+const choosing = () => document.querySelector("dialog[open]") !== null;
