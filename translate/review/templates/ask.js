@@ -1,4 +1,4 @@
-// Questions, one at a time. Answers with the value of the button that was chosen, empty for Esc.
+// Questions, one at a time. The answer is the value of the button that was chosen, empty for Esc.
 let asked = Promise.resolve();
 
 const ask = (title, body, choices) => {
@@ -8,16 +8,20 @@ const ask = (title, body, choices) => {
     $("ask-body").replaceChildren(...body);
     $("ask-choices").replaceChildren(...choices.map(([value, name, first]) => {
       const button = make("button", { type: "button", value, className: first ? "first" : "" }, name);
-      button.addEventListener("click", () => dialog.close(value));
+      button.addEventListener("click", () => shut(value));
       return button;
     }));
-    dialog.returnValue = "";
-    dialog.addEventListener("close", () => answer(dialog.returnValue), { once: true });
+    shut = (value) => { // answers before the next key can arrive, which the event "close" does not
+      dialog.close();
+      answer(value);
+    };
+    dialog.addEventListener("close", () => answer(""), { once: true });
     dialog.showModal();
   });
   asked = asked.then(put);
   return asked;
 };
+let shut = () => {};
 
 const quoted = (name, ...content) => {
   const box = make("section", {}, make("h3", {}, name));

@@ -4,6 +4,8 @@ const inRow = Map.groupBy
   ? Map.groupBy(sentences, (sentence) => sentence.row)
   : sentences.reduce((map, one) => map.set(one.row, [...(map.get(one.row) ?? []), one]), new Map());
 const texts = new Map();
+const head = document.querySelector(".masthead .row");
+let headCounts = true; // the title is always to be seen, but belongs to a choice only if it fits it
 let filter = "all";
 let current = null;
 
@@ -30,9 +32,11 @@ const FILTERS = {
 // Rows are chosen when a filter or a search is; a sentence that is worked on does not vanish under the hand.
 const apply = () => {
   const wanted = $("search").value.normalize("NFKC").trim().toLowerCase();
+  const fits = (row) => FILTERS[filter](row) && (!wanted || textOf(row).includes(wanted));
   let shown = 0;
+  headCounts = Boolean(head && fits(head));
   for (const row of rows) {
-    row.hidden = !(FILTERS[filter](row) && (!wanted || textOf(row).includes(wanted)));
+    row.hidden = !fits(row);
     shown += row.hidden ? 0 : 1;
   }
   $("nothing").hidden = shown > 0;
@@ -70,7 +74,8 @@ const seek = (step, wanted) => {
   const from = current?.index ?? (step > 0 ? -1 : count);
   for (let far = 1; far <= count; far += 1) {
     const sentence = sentences[(((from + step * far) % count) + count) % count];
-    if (!sentence.row.hidden && wanted(sentence)) return sentence;
+    const chosen = sentence.row === head ? headCounts : !sentence.row.hidden;
+    if (chosen && wanted(sentence)) return sentence;
   }
   return null;
 };

@@ -19,7 +19,7 @@ const askWhere = async () => {
   const input = make("input", { id: "jump", autocomplete: "off", maxLength: 40 });
   const asking = ask("Go to a sentence", [make("label", { htmlFor: "jump" }, "Paragraph, or paragraph.sentence: 7 or 7.2"), input], [["", "Cancel"], ["go", "Go", true]]);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing) $("ask").close("go");
+    if (event.key === "Enter" && !event.isComposing) shut("go");
   });
   queueMicrotask(() => input.focus());
   if (await asking === "go" && !jump(input.value)) say(`There is no sentence ${input.value.trim()}.`);
