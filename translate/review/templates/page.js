@@ -100,6 +100,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  const outside = event.target.closest(".row a[rel]");
+  if (outside) outside.target = "_blank"; // nobody leaves the work on the page by a slip of the hand
   const pressed = event.target.closest("button");
   if (pressed?.dataset.filter) return choose(pressed.dataset.filter);
   if (pressed?.dataset.panel) return toggle(pressed.dataset.panel);
