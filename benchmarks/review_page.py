@@ -3,7 +3,7 @@
 The article is built of 12 sentences of ours with their terms, numbers and findings, three a paragraph, each sentence
 numbered so that no two are the same; one in ten is edited or approved. It is opened from a file in Debian's Chromium
 without a window, 1280 by 800, in a browser context of its own for every round. Times are wall times of the page's
-main thread, layout included, on whatever machine this runs; each is given as the middle, the 95th of 100 and the worst:
+main thread, layout included, on whatever machine this runs; given are the middle, the 95th of 100 and the worst:
 
 - interactive: from the navigation to the end of the script that makes the page answer;
 - filter, search: from the press to the end of the layout that follows;

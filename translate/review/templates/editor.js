@@ -26,7 +26,7 @@ const openEditor = (sentence, point = null) => {
   node.scrollIntoView({ block: "nearest" });
   place(node, point);
   showFoot();
-  if (sentence.typed) say("Your unsaved words are back.");
+  say(sentence.typed ? "Your unsaved words are back." : "");
   desk.typing?.(sentence, typedText());
 };
 

@@ -108,7 +108,7 @@ const desk = (() => {
       item.held = true;
       conflict(sentence, item, json);
     } else if (status === 403 || status === 401) {
-      stopped = "The review server was started anew: reload this page. Your words are kept in this browser and saved then.";
+      stopped = "Not saved yet: the review server was started anew. Open this article again from the address that duizhao review printed; your words are kept in this browser until then.";
     } else refused(sentence, item, json.error);
   };
 

@@ -48,7 +48,10 @@ const keys = {
   6: () => choose("approved"),
   t: unfold,
   "/": find,
-  "?": () => $("help").showModal(),
+  "?": () => {
+    $("help").showModal();
+    $("close").focus();
+  },
   ...desk.keys,
 };
 
