@@ -166,7 +166,7 @@ def _sentence(row: Row, anchor: str, number: str, inner: Markup, progress: Marku
     link = f"<a class=n{attribute('href', f'#{anchor}')}>{number}</a>" if number else ""
     kind = attribute("class", "s has" if row.findings else "s")
     origin = NOTHING if row.draft.origin == "engine" else attribute("data-origin", row.draft.origin)
-    return Markup(f"{link}<span{kind}{attribute('id', anchor)}{origin}{progress}>{inner}</span>")
+    return Markup(f'{link}<span{kind} id="{escape(anchor)}"{origin}{progress}>{inner}</span>')
 
 
 def _progress(row: Row, reviewed: Mapping[str, SegmentReview]) -> Markup:
