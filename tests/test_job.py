@@ -6,6 +6,7 @@ import json
 import resource
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fakes import FakeEngine
 from translate.cli_translate import summary
 from translate.errors import ModelError
 from translate.job import Job, Report, run
+from translate.memory import Memory
 
 DUMP = """<!--1767571200000-->
 [深度求索发布新模型](https://news.example/tech/deepseek-model.html)
@@ -69,6 +71,18 @@ def test_the_same_run_twice_leaves_every_byte_alone(desk: Desk) -> None:
     report = desk.run()
     assert {p.name: (p.read_bytes(), p.stat().st_mtime_ns) for p in [report.index, *report.pages]} == first
     assert report.reused == report.count("segments")
+
+
+def test_a_page_made_anew_carries_what_people_decided(desk: Desk) -> None:
+    (page,) = desk.run().pages
+    assert "data-state" not in page.read_text(encoding="utf-8").partition("<body>")[2].partition("<script")[0]
+    with Memory.open(desk.folder / "memory.db") as memory:
+        memory.edit(page.stem, "p02.s01", "The weather is fine.", "mei", datetime.now(UTC))
+        memory.approve(page.stem, "p02.s01", "mei", datetime.now(UTC))
+    desk.run()
+    text = page.read_text(encoding="utf-8")
+    assert 'id="p02.s01-en" data-origin=human data-state=approved data-version=2' in text
+    assert ">The weather is fine.</span>" in text
 
 
 @pytest.mark.parametrize(

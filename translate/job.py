@@ -69,7 +69,7 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
             articles, termbase=termbase, memory=memory, choice=choice, watch=count
         ):
             page = f"{result.article.id}.html"
-            faults += _write(job.output / page, render(result))
+            faults += _write(job.output / page, render(result, memory.review(result.article.id)))
             entries[page] = entry_of(result, page)
         earlier = list(_earlier(memory, job.output, entries))
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
