@@ -274,6 +274,8 @@ def test_two_tabs_on_one_sentence_overwrite_nothing(visit: Open) -> None:
     dialog = first.page.get_by_role("dialog")
     expect(dialog).to_contain_text("From the second tab.")
     expect(dialog).to_contain_text("From the first tab.")
+    first.page.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Keep mine").click()
     expect(english(second.page, "p10.s02")).to_have_text("From the first tab.")
     first.page.keyboard.press("u")

@@ -182,6 +182,8 @@ def test_two_browsers_on_one_sentence_overwrite_nothing(client: Client, browser:
     ana.dialog.get_by_role("button", name="Take theirs").click()
     expect(ana.english()).to_have_text("Mei’s words about Nvidia.")
     expect(ana.held).to_have_text("All saved")
+    ana.page.keyboard.press("u")
+    expect(ana.saying).to_contain_text("Nothing to undo on this page")
     assert client.segment()["en"] == "Mei’s words about Nvidia."
     for context in contexts:
         context.close()
@@ -378,6 +380,13 @@ def test_hostile_words_from_the_server_are_text(client: Client, context: Browser
     assert mei.page.evaluate("'hacked' in window") is False
     assert mei.page.locator("img, main script").count() == 0
     assert mei.english().locator(".u").get_attribute("data-u") == "U+202E"
+
+
+def test_the_live_page_gives_out_the_po(client: Client, context: BrowserContext) -> None:
+    mei = review(context, client)
+    with mei.page.expect_download() as waiting:
+        mei.page.get_by_role("link", name="PO", exact=True).click()
+    assert "X-Duizhao-Article: a1" in waiting.value.path().read_text(encoding="utf-8")
 
 
 def test_the_live_page_leads_back_to_the_list(client: Client, context: BrowserContext) -> None:

@@ -17,6 +17,8 @@ const ask = (title, body, choices) => {
     };
     dialog.addEventListener("close", () => answer(""), { once: true });
     dialog.showModal();
+    // A key pressed a moment too late must choose nothing that costs words.
+    if (!$("ask-body").querySelector("input, textarea")) (dialog.querySelector("button.first") ?? $("ask-title")).focus();
   });
   asked = asked.then(put);
   return asked;

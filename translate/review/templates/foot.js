@@ -6,6 +6,8 @@ const say = (text) => {
 
 // What must not be overlooked stays until it is settled.
 const alarm = (key, text, ...actions) => {
+  const there = [...$("alarms").children].find((line) => line.dataset.alarm === key);
+  if (there?.firstChild.textContent === text) return; // said already: not to be read out at each try
   calm(key);
   const buttons = actions.map(([name, act]) => {
     const button = make("button", { type: "button" }, name);

@@ -60,8 +60,8 @@ const desk = (() => {
   };
 
   const undo = () => {
-    const step = steps.pop() ?? (current?.version ? { id: current.id, count: 1 } : null);
-    if (!step) return say("Nothing to undo here.");
+    const step = steps.pop();
+    if (!step) return say("Nothing to undo on this page; the history of a sentence (h) has the rest.");
     const sentence = byId.get(step.id);
     go(sentence);
     say(`Undoing the last change of sentence ${label(sentence)}.`);
@@ -114,10 +114,14 @@ const desk = (() => {
 
   const DONE = { edit: "Saved", approve: "Approved", unapprove: "Approval taken back", undo: "Undone", restore: "Restored" };
 
+  // A change that was not made is not to be undone.
+  const forget = (sentence) => steps.splice(0, steps.length, ...steps.filter((step) => step.id !== sentence.id));
+
   // Nothing that was typed is lost, even where the server does not take it.
   const refused = async (sentence, item, error) => {
     const words = item.ops.findLast((op) => typeof op.en === "string")?.en;
     item.ops.length = 0;
+    forget(sentence);
     keep(sentence.id, item);
     const answer = await request(path(sentence));
     if (answer?.status === 200) take(sentence, answer.json);
@@ -146,6 +150,7 @@ const desk = (() => {
       return;
     }
     item.ops.length = 0;
+    forget(sentence);
     keep(sentence.id, item);
     take(sentence, view);
     if (answer === "edit") {
