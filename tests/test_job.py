@@ -81,6 +81,18 @@ def test_the_same_run_twice_leaves_every_byte_alone(desk: Desk) -> None:
     assert report.reused == report.count("segments")
 
 
+def test_a_page_made_anew_carries_what_people_decided(desk: Desk) -> None:
+    (page,) = desk.run().pages
+    assert "data-state" not in page.read_text(encoding="utf-8").partition("<body>")[2].partition("<script")[0]
+    with Memory.open(desk.folder / "memory.db") as memory:
+        memory.edit(page.stem, "p02.s01", "The weather is fine.", "mei", datetime.now(UTC))
+        memory.approve(page.stem, "p02.s01", "mei", datetime.now(UTC))
+    desk.run()
+    text = page.read_text(encoding="utf-8")
+    assert 'id="p02.s01-en" data-origin=human data-state=approved data-version=2' in text
+    assert ">The weather is fine.</span>" in text
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [

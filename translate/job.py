@@ -69,8 +69,9 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
             articles, termbase=termbase, memory=memory, choice=choice, watch=count
         ):
             page = f"{result.article.id}.html"
-            faults += write_page(job.output / page, render(result))
-            entries[page] = entry_of(result, page, memory.review(result.article.id))
+            review = memory.review(result.article.id)
+            faults += write_page(job.output / page, render(result, review))
+            entries[page] = entry_of(result, page, review)
         earlier = list(earlier_entries(memory, job.output, entries))
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     index = job.output / "index.html"

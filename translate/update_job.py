@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -12,11 +12,11 @@ from translate.engine.choose import Choice
 from translate.errors import StoreError
 from translate.glossary.impact import Impact
 from translate.job import Count, Report, earlier_entries, fault_of, newest_first, write_page
-from translate.memory import Memory
+from translate.memory import ArticleReview, Memory, State
 from translate.model import Signature
 from translate.review import IndexEntry, entry_of, render, render_index
 from translate.termbase import Termbase
-from translate.update import redraft, survey
+from translate.update import Updated, redraft, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,13 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
         for updated in () if job.dry_run else redraft(memory, termbase, found, choose, follow):
             page = f"{updated.result.article.id}.html"
             # The page first: if it fails, or the run is stopped here, the next update makes both.
-            failed = list(write_page(job.output / page, render(updated.result)))
+            review = _review(memory, updated)
+            failed = list(write_page(job.output / page, render(updated.result, review)))
             faults += failed
             if failed:
                 continue
             memory.store(updated.result, updated.keys)
-            entries[page] = entry_of(updated.result, page)
+            entries[page] = entry_of(updated.result, page, review)
             signature = updated.result.signature
             drafted += updated.drafted
             flagged += updated.flagged
@@ -86,3 +87,16 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
         monotonic() - began,
     )
     return UpdateReport(found, done, drafted, flagged)
+
+
+def _review(memory: Memory, updated: Updated) -> ArticleReview:
+    """How far review has got, as it will be when the article is stored: a new draft is what the machine said."""
+    known = memory.review(updated.result.article.id) or ArticleReview()
+    english = {row.segment.id: row.draft.en for row in updated.result.rows}
+    segments = {
+        id_: replace(segment, draft=english[id_])
+        if segment.state is State.DRAFT and id_ in english
+        else segment
+        for id_, segment in known.segments.items()
+    }
+    return replace(known, segments=segments)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import url2pathname
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
@@ -53,17 +54,34 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens HTML text from a file in an offline context: ``visit(html, width=390, scheme="dark")``."""
+    """Opens HTML text from a file in an offline context: ``visit(html, width=390, anchor="#p07")``.
+
+    ``beside`` another visit it is a second tab of that browser, with what that one keeps; ``before`` is a
+    script that runs before the page's own.
+    """
     contexts: list[BrowserContext] = []
 
-    def opened(html: str, *, width: int = 1280, script: bool = True, anchor: str = "") -> Visit:
-        path = tmp_path / f"page{len(contexts)}.html"
+    def opened(
+        html: str,
+        *,
+        width: int = 1280,
+        script: bool = True,
+        anchor: str = "",
+        beside: Visit | None = None,
+        before: str = "",
+    ) -> Visit:
+        if beside:
+            path, context = Path(url2pathname(beside.url.removeprefix("file://"))), beside.page.context
+        else:
+            path = tmp_path / f"page{len(contexts)}.html"
+            context = browser.new_context(
+                viewport={"width": width, "height": 800}, offline=True, java_script_enabled=script
+            )
+            contexts.append(context)
         path.write_text(html, encoding="utf-8")
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, offline=True, java_script_enabled=script
-        )
-        contexts.append(context)
         page = context.new_page()
+        if before:
+            page.add_init_script(before)
         made = Visit(page, path.as_uri())
         _listen(made)
         page.goto(path.as_uri() + anchor)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,13 @@ import pytest
 from tests.review.hostile import hostile
 from tests.review.reading import assert_nothing_but_its_own, by_id, one, strictly, text_of, words
 from tests.review.sample import SIGNATURE, article, number, piece, sentence, term, translated, untroubled
+from translate.exchange.po import digest
 from translate.model import Article, Block, BlockKind, Draft, Lock, LockKind, Row, Segment, TranslatedArticle
 from translate.review import render
 from translate.review.markup import legible
+from translate.review.records import ArticleReview, Live, SegmentReview, SignOff, State
+from translate.review.rows import sentence_html
+from translate.review.tally import term_uses
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pages"
 
@@ -36,6 +42,70 @@ def test_both_texts_are_there_character_for_character(result: TranslatedArticle)
         assert text_of(one(row, ".zh")) == legible(block.zh)
     for row_ in result.rows:
         assert by_id(tree, f"{row_.segment.id}-en").get_text() == legible(row_.draft.en.strip())
+
+
+def test_a_sentence_tells_how_far_people_have_got_with_it() -> None:
+    review = ArticleReview(
+        {
+            "p03.s01": SegmentReview(State.EDITED, "Cost & <risk>", 3),
+            "p10.s02": SegmentReview(State.APPROVED, "Shares of its competitors mostly fell.", 7),
+            "p05.s01": SegmentReview(State.DRAFT, "Three questions", 0),
+        }
+    )
+    tree = strictly(render(article(), review))
+    told = {
+        id_: {
+            name: value for name, value in by_id(tree, f"{id_}-en").attrs.items() if name.startswith("data")
+        }
+        for id_ in ("p03.s01", "p10.s02", "p05.s01")
+    }
+    assert told == {
+        "p03.s01": {"data-state": "edited", "data-version": "3", "data-draft": "Cost & <risk>"},
+        "p10.s02": {"data-state": "approved", "data-version": "7"},
+        "p05.s01": {},
+    }
+    assert one(tree, "progress")["value"] == "1"
+    assert words(tree, ".progress") == ["approved 1/17, 1 edited"]
+    assert words(tree, ".unreviewed") == ["In review: 1 of 17 sentences approved"]
+
+
+def test_a_signed_article_names_who_signed_it_and_why() -> None:
+    signed = SignOff("Mei <script>", datetime(2025, 2, 1, 9, 30, tzinfo=UTC), "The names are the agency's.")
+    tree = strictly(render(article(), ArticleReview(signed=signed)))
+    assert words(tree, ".unreviewed") == ["Signed by Mei <script> on Saturday, February 1, 2025, 09:30 UTC"]
+    footer = one(tree, "footer").get_text()
+    assert "signed by Mei <script>." in footer
+    assert "The names are the agency's." in footer
+    assert "unreviewed" not in footer
+
+
+@pytest.mark.parametrize("result", [article(), hostile()], ids=["full", "hostile"])
+def test_only_a_live_page_may_talk_and_only_to_its_server(result: TranslatedArticle) -> None:
+    live = strictly(render(result, None, Live("a-token</script>", "Mei")))
+    policies = [
+        str(one(tree, 'meta[http-equiv="Content-Security-Policy"]')["content"])
+        for tree in (live, strictly(render(result)))
+    ]
+    assert ["connect-src 'self'" in policy for policy in policies] == [True, False]
+    assert all("default-src 'none'" in policy and "unsafe" not in policy for policy in policies)
+    config = json.loads(str(one(live, "#config").string))
+    assert (config["live"], config["token"], config["who"]) == (True, "a-token</script>", "Mei")
+    assert config["digest"] == digest(result.article)
+    script = str(one(live, "script:not([type])").string)
+    assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|eval\(", script)
+
+
+def test_a_sentence_alone_is_as_on_the_page() -> None:
+    """What the server gives for one sentence is what a page made anew has there."""
+    result = article()
+    uses = term_uses(result.rows)
+    tree = strictly(render(result))
+    blocks = {block.id: block for block in result.article.blocks}
+    for row in result.rows:
+        alone = sentence_html(blocks[row.segment.block], row, uses)
+        for id_, html in zip((row.segment.id, f"{row.segment.id}-en"), alone, strict=True):
+            bare = strictly(f"<!DOCTYPE html><title>x</title><p>{html}</p>")
+            assert one(bare, "p").decode_contents() == by_id(tree, id_).decode_contents()
 
 
 def test_no_id_is_given_twice() -> None:

@@ -41,13 +41,37 @@ def environment() -> Environment:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The files of a page: styles and scripts, each one text in this order; ``connect``: it talks to its server."""
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+    connect: bool = False
+
+
+_EDITING = ("base.css", "page.css", "desk.css")
+_PAGE_BEFORE = ("dom", "diff", "kept", "sentences", "light", "find", "foot", "ask", "editor")
+_PAGES = {
+    "index": _Parts(("base.css", "index.css"), ("index.js",)),
+    "page": _Parts(_EDITING, tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "po", "file", "page"))),
+    "live": _Parts(
+        _EDITING, tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "live", "beside", "glossary", "page")), True
+    ),
+}
+
+
 @cache
 def assets(name: str) -> Assets:
-    """The style (shared and own) and the script of the page ``name``, with their hashes in the policy."""
-    style = f"{_text('base.css')}\n\n{_text(f'{name}.css')}"
-    script = _text(f"{name}.js")
+    """The style and the script of a page (``index``, ``page`` from a file, ``live``), hashes in the policy."""
+    parts = _PAGES[name]
+    style = "\n\n".join(map(_text, parts.styles))
+    script = "\n\n".join(map(_text, parts.scripts))
+    if len(parts.scripts) > 1:  # parts of one program: they share their names with each other and nobody else
+        script = f'"use strict";\n(() => {{\n{script}\n}})();'
+    connect = "connect-src 'self'; " if parts.connect else ""
     policy = (
-        f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; "
+        f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; {connect}"
         "base-uri 'none'; form-action 'none'"
     )
     return Assets(Markup(style), Markup(script), policy)

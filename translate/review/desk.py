@@ -28,7 +28,7 @@ from translate.model import TranslatedArticle
 from translate.review.board import board_page
 from translate.review.guards import Refused
 from translate.review.pool import Memories
-from translate.review.sentence import sentence_html
+from translate.review.rows import sentence_html
 from translate.review.tally import TermUse, term_uses
 from translate.review.views import (
     Json,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
+from translate.checks import titles as check_titles
+from translate.exchange.po import digest
 from translate.model import LockKind, TranslatedArticle
 from translate.review.assets import assets, environment
 from translate.review.links import safe_link
+from translate.review.records import ArticleReview, Live, SignOff, State
 from translate.review.rows import row_views
 from translate.review.tally import demanded_locks, tally, term_uses, title_block, titles
 from translate.review.words import chinese_tag, date_for_machines, date_in_words
@@ -23,21 +27,46 @@ class Legend:
     count: int
 
 
-def render(result: TranslatedArticle) -> str:
-    """The article's page: one HTML5 file that loads nothing, runs only its own script and needs none.
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of an article's segments people have changed and signed, and who signed the whole."""
 
-    The same ``result`` gives the same text, byte for byte in UTF-8: nothing in it tells when it was made.
+    segments: int
+    edited: int
+    approved: int
+    signed: SignOff | None
+
+    @property
+    def words(self) -> str:
+        """The same in words, as the head of the page tells it (and its script, when it changes)."""
+        if self.signed:
+            return f"Signed by {self.signed.who} on {date_in_words(self.signed.at)}"
+        if self.edited or self.approved:
+            return f"In review: {self.approved} of {self.segments} sentences approved"
+        return "Unreviewed machine translation"
+
+
+def render(result: TranslatedArticle, review: ArticleReview | None = None, live: Live | None = None) -> str:
+    """The article's page: one HTML5 file that loads nothing, runs only its own script, and is read without it.
+
+    ``review`` is how far people have got. With ``live`` the page saves to the server that it came from;
+    without, it keeps edits in the browser and gives them out as PO. The same arguments give the same text,
+    byte for byte in UTF-8: nothing in it tells when it was made.
     """
     article = result.article
+    known = review or ArticleReview()
     uses = term_uses(result.rows)
-    views = row_views(article, result.rows, uses)
+    views = row_views(article, result.rows, uses, known.segments)
     headed = title_block(article) is not None
     zh, en = titles(result)
     return (
         environment()
         .get_template("page.html.jinja2")
         .render(
-            assets=assets("page"),
+            assets=assets("live" if live else "page"),
+            config=_config(result, known, live),
+            live=live,
+            progress=_progress(result, known),
             article=article,
             zh_title=zh,
             en_title=en,
@@ -59,3 +88,26 @@ def render(result: TranslatedArticle) -> str:
 def _legend(result: TranslatedArticle) -> tuple[Legend, ...]:
     counts = Counter(row.locks[index].kind for row in result.rows for index in demanded_locks(row))
     return tuple(Legend(kind, counts[kind]) for kind in LockKind)
+
+
+def _progress(result: TranslatedArticle, review: ArticleReview) -> Progress:
+    states = Counter(review.segments[id_].state for id_ in _ids(result) if id_ in review.segments)
+    return Progress(len(result.rows), states[State.EDITED], states[State.APPROVED], review.signed)
+
+
+def _ids(result: TranslatedArticle) -> list[str]:
+    return [row.segment.id for row in result.rows]
+
+
+def _config(result: TranslatedArticle, review: ArticleReview, live: Live | None) -> dict[str, Any]:
+    """What the script must know beside what the page shows, as JSON."""
+    made: dict[str, Any] = {
+        "article": result.article.id,
+        "digest": digest(result.article),
+        "live": live is not None,
+        "signed": review.signed is not None,
+    }
+    if live:
+        newest = max((segment.version for segment in review.segments.values()), default=0)
+        made |= {"token": live.token, "who": live.who, "version": newest, "checks": check_titles()}
+    return made

@@ -16,7 +16,7 @@ from translate.review.assets import assets
 from translate.review.bodies import Body, read_body
 from translate.review.desk import Desk
 from translate.review.guards import Refused, page_policy
-from translate.review.live_page import live_page, live_policy
+from translate.review.page import render
 from translate.review.records import Live
 from translate.review.views import Json
 
@@ -41,7 +41,9 @@ def routes(desk: Desk, token: str) -> list[Route]:
         name = request.path_params["article"]
         if name.endswith(".html"):
             return RedirectResponse(f"/a/{quote(name.removesuffix('.html'), safe='')}", 308)
-        return _page(await run_in_threadpool(_article_page, desk, name, Live(token, desk.who)), live_policy())
+        return _page(
+            await run_in_threadpool(_article_page, desk, name, Live(token, desk.who)), assets("live").policy
+        )
 
     async def po(request: Request) -> Response:
         name = request.path_params["article"]
@@ -119,7 +121,7 @@ def _page(html: str, policy: str) -> Response:
 
 def _article_page(desk: Desk, article: str, live: Live) -> str:
     result, review = desk.article(article)
-    return live_page(result, review, live)
+    return render(result, review, live)
 
 
 def _names(request: Request) -> tuple[str, str]:

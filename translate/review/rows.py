@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from translate.model import Article, Block, BlockKind, Finding, Lock, Mark, MarkKind, Row, Severity
 from translate.review.links import Link, safe_link
 from translate.review.markup import NOTHING, Layer, attribute, weave
+from translate.review.records import SegmentReview, State
 from translate.review.tally import Term, TermUse, demanded_locks, held_locks, term_of, worst
 
 # How deep each layer lies, the outermost first. Locks lie outside links: the script gives them a tab stop,
@@ -22,6 +23,8 @@ _MARKS = {
     MarkKind.EMPHASIS: ("em", _EMPHASIS, NOTHING),
     MarkKind.KEEP: ("span", _KEEP, Markup(' translate="no"')),
 }
+
+NOBODY: Mapping[str, SegmentReview] = {}
 
 # The elements that carry a block on either side, from the outside in.
 _ELEMENTS = {
@@ -59,23 +62,52 @@ class RowView:
     worst: Severity | None
 
 
-def row_views(article: Article, rows: Sequence[Row], uses: Sequence[TermUse]) -> tuple[RowView, ...]:
-    """One row a block, in reading order. ``uses`` are the lines of the term table that locks point to."""
+def row_views(
+    article: Article,
+    rows: Sequence[Row],
+    uses: Sequence[TermUse],
+    reviewed: Mapping[str, SegmentReview] = NOBODY,
+) -> tuple[RowView, ...]:
+    """One row a block, in reading order. ``uses`` are the lines of the term table that locks point to;
+    ``reviewed`` is how far people have got, by segment id."""
     by_block: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_block[row.segment.block].append(row)
-    lines = {use.term: index for index, use in enumerate(uses)}
+    lines = _lines(uses)
     outline = _outline(article.blocks)
-    return tuple(_row_view(block, by_block[block.id], outline[block.id], lines) for block in article.blocks)
+    return tuple(
+        _row_view(block, by_block[block.id], outline[block.id], lines, reviewed) for block in article.blocks
+    )
 
 
-def _row_view(block: Block, rows: list[Row], elements: tuple[str, ...], lines: _Lines) -> RowView:
+def sentence_html(block: Block, row: Row, uses: Sequence[TermUse]) -> tuple[Markup, Markup]:
+    """What is inside the sentence's two elements, Chinese and English, escaped; ``uses`` as for a whole page."""
+    return _chinese(block, row, _lines(uses)), _english(row, _carried(block, row))
+
+
+def _lines(uses: Sequence[TermUse]) -> _Lines:
+    return {use.term: index for index, use in enumerate(uses)}
+
+
+def _row_view(
+    block: Block,
+    rows: list[Row],
+    elements: tuple[str, ...],
+    lines: _Lines,
+    reviewed: Mapping[str, SegmentReview],
+) -> RowView:
     solo = len(rows) == 1
     numbers = [""] if solo else [str(number) for number in range(1, len(rows) + 1)]
     carried = [_carried(block, row) for row in rows]
     in_english = {mark for marks in carried for mark in marks.values()}
-    zh = [_chinese(block, row, number, lines) for row, number in zip(rows, numbers, strict=True)]
-    en = [_english(*each) for each in zip(rows, numbers, carried, strict=True)]
+    zh = [
+        _sentence(row, row.segment.id, number, _chinese(block, row, lines))
+        for row, number in zip(rows, numbers, strict=True)
+    ]
+    en = [
+        _sentence(row, f"{row.segment.id}-en", number, _english(row, links), _progress(row, reviewed))
+        for row, number, links in zip(rows, numbers, carried, strict=True)
+    ]
     findings = tuple(
         FindingView(row.segment.id, number, finding)
         for row, number in zip(rows, numbers, strict=True)
@@ -97,17 +129,18 @@ def _row_view(block: Block, rows: list[Row], elements: tuple[str, ...], lines: _
 _Lines = Mapping[Term, int]
 
 
-def _chinese(block: Block, row: Row, number: str, lines: _Lines) -> Markup:
+def _chinese(block: Block, row: Row, lines: _Lines) -> Markup:
     kept = held_locks(row)
     layers = [*_mark_layers(block, row.segment.start), *_finding_layers(row, english=False)]
     for index in demanded_locks(row):
         lock = row.locks[index]
-        line = Markup(f' data-t="{lines[term_of(lock)]}"')
+        at = lines.get(term_of(lock))
+        line = NOTHING if at is None else attribute("data-t", str(at))
         layers.append(_lock_layer(lock.start, lock.end, index, lock, line=line, missing=index not in kept))
-    return _sentence(row, row.segment.id, number, weave(row.segment.zh, layers))
+    return weave(row.segment.zh, layers)
 
 
-def _english(row: Row, number: str, carried: Mapping[int, Mark]) -> Markup:
+def _english(row: Row, carried: Mapping[int, Mark]) -> Markup:
     layers = _finding_layers(row, english=True)
     kept = held_locks(row)
     for span in row.held:
@@ -115,7 +148,7 @@ def _english(row: Row, number: str, carried: Mapping[int, Mark]) -> Markup:
             layers.append(_lock_layer(span.start, span.end, span.lock, row.locks[span.lock]))
         if span.lock in carried:
             layers.extend(_link_layer(span.start, span.end, carried[span.lock].href))
-    return _sentence(row, f"{row.segment.id}-en", number, weave(row.draft.en.strip(), _shifted(row, layers)))
+    return weave(row.draft.en.strip(), _shifted(row, layers))
 
 
 def _shifted(row: Row, layers: Iterable[Layer]) -> list[Layer]:
@@ -128,20 +161,34 @@ def _shifted(row: Row, layers: Iterable[Layer]) -> list[Layer]:
     ]
 
 
-def _sentence(row: Row, anchor: str, number: str, inner: Markup) -> Markup:
+def _sentence(row: Row, anchor: str, number: str, inner: Markup, progress: Markup = NOTHING) -> Markup:
     """The sentence with its number as a link to itself; the number is no part of the text."""
-    safe = escape(anchor)
-    link = f'<a class="n" href="#{safe}">{number}</a>' if number else ""
-    found = " has" if row.findings else ""
-    origin = "" if row.draft.origin == "engine" else attribute("data-origin", row.draft.origin)
-    return Markup(f'{link}<span class="s{found}" id="{safe}"{origin}>{inner}</span>')
+    link = f"<a class=n{attribute('href', f'#{anchor}')}>{number}</a>" if number else ""
+    kind = attribute("class", "s has" if row.findings else "s")
+    origin = NOTHING if row.draft.origin == "engine" else attribute("data-origin", row.draft.origin)
+    return Markup(f'{link}<span{kind} id="{escape(anchor)}"{origin}{progress}>{inner}</span>')
+
+
+def _progress(row: Row, reviewed: Mapping[str, SegmentReview]) -> Markup:
+    """How far people have got with the sentence; nothing for a draft that nobody has touched."""
+    review = reviewed.get(row.segment.id)
+    if review is None:
+        return NOTHING
+    parts = []
+    if review.state is not State.DRAFT:
+        parts.append(attribute("data-state", review.state.value))
+    if review.version:
+        parts.append(attribute("data-version", str(review.version)))
+    if review.draft and review.draft.strip() != row.draft.en.strip():
+        parts.append(attribute("data-draft", review.draft.strip()))
+    return NOTHING.join(parts)
 
 
 def _lock_layer(
     start: int, end: int, index: int, lock: Lock, *, line: Markup = NOTHING, missing: bool = False
 ) -> Layer:
-    state = " missing" if missing else ""
-    attributes = Markup(f' class="{lock.kind}{state}" data-lock="{index}"{line}')
+    state = f"{lock.kind} missing" if missing else lock.kind.value
+    attributes = attribute("class", state) + attribute("data-lock", str(index)) + line
     return Layer(start, end, "mark", _LOCK, attributes)
 
 
@@ -172,7 +219,7 @@ def _finding_layers(row: Row, *, english: bool) -> list[Layer]:
     for index, finding in enumerate(row.findings):
         span = finding.en if english else finding.zh
         if span is not None:
-            attributes = Markup(f' class="f {finding.severity}" data-f="{index}"')
+            attributes = Markup(f' class="f {finding.severity}" data-f={index}')
             layers.append(Layer(span[0], span[1], "span", _FINDING, attributes))
     return layers
 

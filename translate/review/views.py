@@ -12,7 +12,7 @@ from translate.glossary import GlossaryEntry
 from translate.glossary.impact import Touched
 from translate.memory import ArticleSummary, Edit, Near, SegmentReview, SignOff
 from translate.model import Block, Finding, Row
-from translate.review.sentence import sentence_html
+from translate.review.rows import sentence_html
 from translate.review.tally import TermUse, held_locks
 
 Json = dict[str, Any]

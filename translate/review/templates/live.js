@@ -1,0 +1,324 @@
+// A page from the review server: every change goes there at once, and stays in this browser until it is there.
+const desk = (() => {
+  const family = `duizhao-outbox:${encodeURIComponent(config.article)}:`;
+  const tab = crypto.randomUUID();
+  const api = `/api/a/${encodeURIComponent(config.article)}`;
+  const LONGEST_WAIT = 30_000;
+  const PATIENCE = 15_000;
+  const outbox = new Map(); // by sentence id: { ops, version, held, key }
+  const steps = []; // what this tab did, for undo: sentence id and how many steps of its history that was
+  let running = false;
+  let wait = 1000;
+  let wake = () => {};
+  let stopped = "";
+  let summary = { version: config.version };
+
+  // An answer of the server: its status and JSON; null where there was none.
+  const request = async (path, body) => {
+    const options = body === undefined ? {} : {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Duizhao-Token": config.token },
+      body: JSON.stringify({ who: config.who, ...body }),
+    };
+    try {
+      const response = await fetch(path, { ...options, signal: AbortSignal.timeout(PATIENCE) });
+      return { status: response.status, json: await response.json() };
+    } catch {
+      return null;
+    }
+  };
+
+  const path = (sentence) => `${api}/s/${encodeURIComponent(sentence.id)}`;
+  const keep = (id, item) => {
+    if (item.ops.length) kept.put(item.key, { ops: item.ops, version: item.version });
+    else {
+      kept.drop(item.key);
+      outbox.delete(id);
+    }
+    byId.get(id).node.classList.toggle("unsaved", item.ops.length > 0);
+    showSaving();
+  };
+
+  const AFTER = { edit: () => "edited", approve: () => "approved", unapprove: (one) => (one.text === one.draft ? "draft" : "edited") };
+
+  const put = (sentence, ...ops) => {
+    const item = outbox.get(sentence.id) ?? { ops: [], version: sentence.version, held: false, key: `${family}${tab}:${sentence.id}` };
+    outbox.set(sentence.id, item);
+    const last = item.ops.at(-1);
+    if (item.ops.length > 1 && last.action === "edit" && ops[0].action === "edit") item.ops.pop(); // never sent, and outdated
+    item.ops.push(...ops);
+    keep(sentence.id, item);
+    pump();
+  };
+
+  const change = (sentence, action, en) => {
+    const both = action === "approve" && en !== sentence.text;
+    steps.push({ id: sentence.id, count: both ? 2 : 1 });
+    show(sentence, en, AFTER[action](sentence));
+    showProgress();
+    put(sentence, ...(both ? [{ action: "edit", en }] : []), { action, en });
+  };
+
+  const undo = () => {
+    const step = steps.pop();
+    if (!step) return say("Nothing to undo on this page; the history of a sentence (h) has the rest.");
+    const sentence = byId.get(step.id);
+    go(sentence);
+    say(`Undoing the last change of sentence ${label(sentence)}.`);
+    return put(sentence, ...Array(step.count).fill({ action: "undo" }));
+  };
+
+  const pump = async () => {
+    if (running || stopped) return;
+    running = true;
+    for (;;) {
+      const next = [...outbox].find(([, item]) => !item.held && item.ops.length);
+      if (!next || stopped) break;
+      const [id, item] = next;
+      const answer = await request(path(byId.get(id)), { ...item.ops[0], version: item.version });
+      if (!answer || answer.status >= 500) await away();
+      else settle(byId.get(id), item, answer);
+    }
+    running = false;
+    showSaving();
+  };
+
+  const away = async () => {
+    showSaving(true);
+    await new Promise((go) => {
+      wake = go;
+      setTimeout(go, wait);
+    });
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  };
+  addEventListener("online", () => wake());
+
+  const settle = (sentence, item, { status, json }) => {
+    wait = 1000;
+    calm("away");
+    if (status === 200) {
+      const { action } = item.ops.shift();
+      item.version = json.segment.version;
+      keep(sentence.id, item);
+      if (item.ops.length) sentence.version = item.version;
+      else take(sentence, json.segment);
+      takeSummary(json.article);
+      if (!item.ops.length) say(`${DONE[action]}: sentence ${label(sentence)}.`);
+    } else if (status === 409 && json.conflict) {
+      item.held = true;
+      conflict(sentence, item, json);
+    } else if (status === 403 || status === 401) {
+      stopped = "Not saved yet: the review server was started anew. Open this article again from the address that duizhao review printed; your words are kept in this browser until then.";
+    } else refused(sentence, item, json.error);
+  };
+
+  const DONE = { edit: "Saved", approve: "Approved", unapprove: "Approval taken back", undo: "Undone", restore: "Restored" };
+
+  // A change that was not made is not to be undone.
+  const forget = (sentence) => steps.splice(0, steps.length, ...steps.filter((step) => step.id !== sentence.id));
+
+  // Nothing that was typed is lost, even where the server does not take it.
+  const refused = async (sentence, item, error) => {
+    const words = item.ops.findLast((op) => typeof op.en === "string")?.en;
+    item.ops.length = 0;
+    forget(sentence);
+    keep(sentence.id, item);
+    const answer = await request(path(sentence));
+    if (answer?.status === 200) take(sentence, answer.json);
+    if (words !== undefined) putBy(sentence, words);
+    alarm("refused", `Sentence ${label(sentence)} was not saved: ${error}`, ["Edit", () => { calm("refused"); openEditor(sentence); }], ["Close", () => calm("refused")]);
+  };
+
+  const conflict = (sentence, item, { conflict: view, by, at, error }) => {
+    alarm(`conflict ${sentence.id}`, `Sentence ${label(sentence)} was changed by ${by || "somebody else"}; yours is not saved yet.`, ["Compare", () => decide(sentence, item, view, by, at, error)]);
+    if (!editing && !choosing()) decide(sentence, item, view, by, at, error);
+  };
+
+  const decide = async (sentence, item, view, by, at, error) => {
+    const ops = [...item.ops];
+    const words = ops.findLast((op) => op.action === "edit" || op.action === "approve")?.en;
+    const answer = await askWhich(sentence, {
+      mine: words ?? sentence.text, theirs: view.en, by: by ? `${by}, ${moment(at)}` : "In the memory", said: error,
+    });
+    if (answer === "") return;
+    calm(`conflict ${sentence.id}`);
+    item.held = false;
+    if (answer === "mine" && words !== undefined) {
+      item.version = view.version;
+      keep(sentence.id, item);
+      pump();
+      return;
+    }
+    item.ops.length = 0;
+    forget(sentence);
+    keep(sentence.id, item);
+    take(sentence, view);
+    if (answer === "edit") {
+      sentence.typed = words ?? "";
+      openEditor(sentence);
+    }
+  };
+
+  const parsed = (html) => [...new DOMParser().parseFromString(`<span>${html}</span>`, "text/html").body.firstChild.childNodes];
+  const heldIn = (side) => {
+    const all = new Map();
+    for (const lock of side?.querySelectorAll("[data-lock]") ?? []) all.set(lock.dataset.lock, !lock.classList.contains("missing"));
+    return [...all.values()].filter(Boolean).length;
+  };
+
+  // The sentence as the server has it. While it is being edited only what lies under the editor changes.
+  const take = (sentence, view) => {
+    const en = view.en.trim();
+    const held = heldIn(sentence.zh);
+    Object.assign(sentence, { version: view.version, draft: view.draft, loaded: { text: en, state: view.state, version: view.version, nodes: null } });
+    delete sentence.node.dataset.draft;
+    if (sentence.zh) {
+      sentence.zh.replaceChildren(...parsed(view.html_zh));
+      stops(sentence.zh);
+    }
+    listFindings(sentence, view.findings);
+    if (editing?.sentence === sentence) {
+      editing.nodes = parsed(view.html_en);
+      Object.assign(sentence, { text: en, state: view.state });
+      showState(sentence);
+    } else {
+      show(sentence, en, view.state, parsed(view.html_en));
+      stops(sentence.node);
+    }
+    const count = $("locks-held");
+    count.textContent = Number(count.textContent) + heldIn(sentence.zh) - held;
+    showProgress();
+  };
+
+  const findingItem = (sentence, finding, tag = "li") => {
+    const code = make("code", { title: config.checks[finding.check] ?? "" }, finding.check);
+    const alone = !label(sentence).includes(".");
+    const link = make("a", { href: `#${sentence.id}` }, code, alone ? "" : ` in sentence ${label(sentence).split(".")[1]}`);
+    const badge = make("b", { className: `badge ${finding.severity}` }, finding.severity);
+    const item = make(tag, {}, badge, " ", ...visible(finding.message), " ", link);
+    item.dataset.seg = sentence.id;
+    return item;
+  };
+
+  // The findings of one sentence in the list under its row, which stands in the order of the sentences.
+  const listFindings = (sentence, findings) => {
+    const { row, node } = sentence;
+    for (const item of findingsOf(sentence)) item.remove();
+    node.classList.toggle("has", findings.length > 0);
+    sentence.zh?.classList.toggle("has", findings.length > 0);
+    let list = row.querySelector(".findings");
+    if (!list && findings.length) row.querySelector(".en").append(list = make("ul", { className: "findings" }));
+    const after = [...(list?.children ?? [])].find((item) => byId.get(item.dataset.seg).index > sentence.index) ?? null;
+    for (const finding of findings) list.insertBefore(findingItem(sentence, finding), after);
+    if (list && !list.children.length) list.remove();
+    const worst = ["blocker", "warning", "note"].find((weight) => row.querySelector(`.findings .badge.${weight}`));
+    row.classList.remove("blocker", "warning", "note");
+    if (worst) row.classList.add(worst);
+  };
+
+  const takeSummary = (made) => {
+    if (!made) return;
+    summary = made;
+    for (const weight of ["blocker", "warning", "note"]) {
+      const item = document.querySelector(`.counts .${weight}`);
+      const count = made[`${weight}s`];
+      item.replaceChildren(make("b", {}, String(count)), ` ${weight}${count === 1 ? "" : "s"}`);
+      item.classList.toggle("none", count === 0);
+    }
+    config.signed = Boolean(made.signed);
+    if (made.signed) config.standing = `Signed by ${made.signed.who} on ${moment(made.signed.at)}`;
+    $("sign").hidden = config.signed;
+    showProgress();
+  };
+
+  const showSaving = (isAway = false) => {
+    const count = [...outbox.values()].filter((item) => item.ops.length).length;
+    $("held").textContent = count ? `${plural(count, "sentence")} not saved yet` : "All saved";
+    $("held").classList.toggle("waiting", count > 0);
+    if (stopped) alarm("away", stopped, ["Reload", () => location.reload()]);
+    else if (isAway) {
+      alarm("away", `Not saved yet: the review server does not answer. ${plural(count, "sentence")} kept in this browser; trying again.`, ["Try now", () => wake()]);
+    }
+  };
+
+  // Checks while typing; only the last answer counts.
+  let asked = 0;
+  const typing = async (sentence, en) => {
+    asked += 1;
+    const turn = asked;
+    const answer = await request("/api/check", { article: config.article, segment: sentence.id, en });
+    if (turn !== asked || editing?.sentence !== sentence || answer?.status !== 200) return;
+    const { findings } = answer.json;
+    $("typing").replaceChildren(...findings.map((finding) => findingItem(sentence, finding)));
+    $("typing").hidden = !findings.length;
+    $("where").textContent = `Sentence ${label(sentence)}: ${findings.length ? plural(findings.length, "finding") : "no findings"} as it stands now`;
+  };
+  const stopTyping = () => {
+    asked += 1;
+    $("typing").hidden = true;
+    $("typing").replaceChildren();
+  };
+
+  const sign = async () => {
+    if (editing) finish();
+    const counts = tally();
+    const blocked = sentences.filter(hasBlocker);
+    const reason = make("textarea", { id: "reason", rows: 3, maxLength: 2000 });
+    const told = [
+      make("p", {}, `${counts.approved} of ${sentences.length} sentences are approved. Signing approves the others as they stand, but not those with blockers.`),
+      ...(blocked.length ? [make("p", {}, make("strong", {}, `${plural(blocked.length, "sentence")} with blockers: ${blocked.map(label).join(", ")}. Give the reason why the article may go out all the same; it is kept.`))] : []),
+      make("label", { htmlFor: "reason" }, blocked.length ? "Reason (needed)" : "Remark (if any)"),
+      reason,
+    ];
+    if (await ask("Approve the whole article", told, [["", "Not now"], ["yes", "Approve article", true]]) !== "yes") return;
+    const answer = await request(`${api}/approve`, { reason: reason.value.trim(), version: summary.version });
+    if (answer?.status === 200) {
+      await refresh();
+      takeSummary(answer.json);
+      say("The article is signed.");
+    } else {
+      if (answer?.json.version !== undefined) summary.version = answer.json.version;
+      alarm("sign", answer?.json.error ?? "The review server does not answer: the article is not signed.", ["Close", () => calm("sign")]);
+    }
+  };
+
+  // Signing changes many sentences at once: ask for those that were not approved.
+  const refresh = async () => {
+    for (const sentence of sentences.filter(toSign)) {
+      const answer = await request(path(sentence));
+      if (answer?.status === 200) take(sentence, answer.json);
+    }
+  };
+
+  // What a tab that is gone could not save; that of a tab still open is its own affair.
+  const restore = async () => {
+    showSaving();
+    kept.whenFailing(() => alarm("kept", "This browser keeps nothing: do not close the page before everything is saved."));
+    const open = new Set();
+    if (navigator.locks) {
+      navigator.locks.request(`duizhao ${tab}`, () => new Promise(() => {}));
+      for (const lock of (await navigator.locks.query()).held) open.add(lock.name);
+    }
+    for (const key of kept.keys(family)) {
+      const [owner, id] = key.slice(family.length).split(":");
+      const item = kept.get(key);
+      if (open.has(`duizhao ${owner}`) || !byId.has(id) || outbox.has(id) || !Array.isArray(item?.ops)) continue;
+      const sentence = byId.get(id);
+      outbox.set(id, { ops: item.ops, version: item.version, held: false, key });
+      const last = item.ops.at(-1);
+      if (AFTER[last?.action]) show(sentence, last.en, AFTER[last.action](sentence));
+      keep(id, outbox.get(id));
+    }
+    showProgress();
+    pump();
+  };
+
+  return {
+    change, undo, restore, request, path, put, take, typing, api,
+    stopped: stopTyping,
+    unsaved: () => outbox.size > 0,
+    steps,
+    actions: { sign },
+    keys: {},
+  };
+})();
