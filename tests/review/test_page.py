@@ -79,6 +79,13 @@ def test_a_signed_article_names_who_signed_it_and_why() -> None:
     assert "unreviewed" not in footer
 
 
+def test_a_withdrawn_signature_is_told() -> None:
+    at = datetime(2025, 2, 1, 9, 30, tzinfo=UTC)
+    tree = strictly(render(article(), ArticleReview(withdrawn=SignOff("Mei", at, "", at, "Ana"))))
+    assert words(tree, ".unreviewed") == ["Signed by Mei, then changed by Ana: to be signed again"]
+    assert "unreviewed machine translation" in one(tree, "footer").get_text()
+
+
 @pytest.mark.parametrize("result", [article(), hostile()], ids=["full", "hostile"])
 def test_only_a_live_page_may_talk_and_only_to_its_server(result: TranslatedArticle) -> None:
     live = strictly(render(result, None, Live("a-token</script>", "Mei")))

@@ -364,7 +364,10 @@ def test_an_article_with_blockers_takes_a_reason(client: Client, context: Browse
     expect(mei.page.locator(".unreviewed")).to_contain_text("Signed by Mei")
     expect(mei.page.locator("footer")).to_contain_text("The company is named in the headline.")
     mei.type("Snow Inc. fell.", "p02.s01")
-    expect(mei.page.locator(".unreviewed")).to_contain_text("In review")
+    again = "Signed by Mei, then changed by Mei: to be signed again"
+    expect(mei.page.locator(".unreviewed")).to_have_text(again)
+    mei.page.reload()
+    expect(mei.page.locator(".unreviewed")).to_have_text(again)
 
 
 def test_hostile_words_from_the_server_are_text(client: Client, context: BrowserContext) -> None:

@@ -35,12 +35,16 @@ class Progress:
     edited: int
     approved: int
     signed: SignOff | None
+    withdrawn: SignOff | None
 
     @property
     def words(self) -> str:
         """The same in words, as the head of the page tells it (and its script, when it changes)."""
         if self.signed:
             return f"Signed by {self.signed.who} on {date_in_words(self.signed.at)}"
+        if self.withdrawn:
+            ended = f"changed by {self.withdrawn.ended_by}" if self.withdrawn.ended_by else "changed"
+            return f"Signed by {self.withdrawn.who}, then {ended}: to be signed again"
         if self.edited or self.approved:
             return f"In review: {self.approved} of {self.segments} sentences approved"
         return "Unreviewed machine translation"
@@ -92,7 +96,9 @@ def _legend(result: TranslatedArticle) -> tuple[Legend, ...]:
 
 def _progress(result: TranslatedArticle, review: ArticleReview) -> Progress:
     states = Counter(review.segments[id_].state for id_ in _ids(result) if id_ in review.segments)
-    return Progress(len(result.rows), states[State.EDITED], states[State.APPROVED], review.signed)
+    return Progress(
+        len(result.rows), states[State.EDITED], states[State.APPROVED], review.signed, review.withdrawn
+    )
 
 
 def _ids(result: TranslatedArticle) -> list[str]:
@@ -106,6 +112,7 @@ def _config(result: TranslatedArticle, review: ArticleReview, live: Live | None)
         "digest": digest(result.article),
         "live": live is not None,
         "signed": review.signed is not None,
+        "withdrawn": review.withdrawn is not None,
     }
     if live:
         newest = max((segment.version for segment in review.segments.values()), default=0)

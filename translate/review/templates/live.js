@@ -225,8 +225,10 @@ const desk = (() => {
       item.replaceChildren(make("b", {}, String(count)), ` ${weight}${count === 1 ? "" : "s"}`);
       item.classList.toggle("none", count === 0);
     }
-    config.signed = Boolean(made.signed);
-    if (made.signed) config.standing = `Signed by ${made.signed.who} on ${moment(made.signed.at)}`;
+    const { signed, withdrawn } = made;
+    Object.assign(config, { signed: Boolean(signed), withdrawn: Boolean(withdrawn) });
+    if (signed) config.standing = `Signed by ${signed.who} on ${moment(signed.at)}`;
+    else if (withdrawn) config.standing = `Signed by ${withdrawn.who}, then changed by ${withdrawn.ended_by}: to be signed again`;
     $("sign").hidden = config.signed;
     showProgress();
   };

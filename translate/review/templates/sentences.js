@@ -112,7 +112,7 @@ const tally = () => {
 };
 
 const standing = (counts) => {
-  if (config.signed) return config.standing ?? document.querySelector(".unreviewed").textContent;
+  if (config.signed || config.withdrawn) return config.standing ?? document.querySelector(".unreviewed").textContent;
   if (!counts.edited && !counts.approved) return "Unreviewed machine translation";
   return `In review: ${counts.approved} of ${sentences.length} sentences approved`;
 };
