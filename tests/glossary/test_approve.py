@@ -147,6 +147,16 @@ def test_what_lost_its_flag_in_poedit_goes_home_on_any_run(folder: Path) -> None
     assert proposed(folder) == ["克莱纳曼", "雪花"]
 
 
+def test_one_that_cannot_go_home_stays_a_term_and_is_told(folder: Path) -> None:
+    (folder / "terms.po").write_text(HEADER + 'msgid "黎明"\nmsgstr "dawn"\n', encoding="utf-8")
+    path = folder / "proposals.po"
+    mended = path.read_text(encoding="utf-8").replace("#, fuzzy\n", "")
+    path.write_text(mended, encoding="utf-8")
+    code, output = run(folder, "--move")
+    assert (code, output.count("moved to")) == (1, 2)
+    assert "黎明 is dawn in terms.po:5 already" in output
+
+
 def run(folder: Path, *arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, ["glossary", "approve", "-g", str(folder), *arguments])
     return result.exit_code, result.output

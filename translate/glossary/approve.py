@@ -97,15 +97,12 @@ class Desk:
 
         self._decide(bring_back)
 
-    def move_approved(self) -> tuple[GlossaryEntry, ...]:
-        """Take home what an editor made a term by hand: entries of the proposals' file without a fuzzy flag."""
-        return tuple(self.approve(entry).after for entry in self._by_hand())
-
-    def _by_hand(self) -> list[GlossaryEntry]:
+    def by_hand(self) -> tuple[GlossaryEntry, ...]:
+        """What an editor made a term by taking off its fuzzy flag; ``approve`` takes it home."""
         document = self.glossary.documents.get(self._file or PROPOSALS)
         parts = document.parts() if document is not None else ()
         entries = (part.entry for part in parts if part.entry is not None)
-        return [e for e in entries if not e.is_proposal and fields.is_harvested(e)]
+        return tuple(e for e in entries if not e.is_proposal and fields.is_harvested(e))
 
     def _is_open(self, found: Found) -> bool:
         entry = found.entry
