@@ -118,6 +118,20 @@ def test_an_approval_undone_leaves_no_trace_in_either_file(folder: Path) -> None
     assert {path: path.read_bytes() for path in folder.glob("*.po")} == before
 
 
+def test_another_form_of_a_name_becomes_an_alias_and_may_be_undone(folder: Path) -> None:
+    more = '#. harvest: once in 1 article\n#, fuzzy\nmsgid "马克斯"\nmsgstr "Musk"\n'
+    (folder / "proposals.po").write_text(HEADER + more, encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.glob("*.po")}
+    desk = Desk(folder, TODAY)
+    host = desk.host(entry(folder, "马克斯"))
+    assert host is not None
+    assert host.zh == "马斯克"
+    decision = desk.alias(entry(folder, "马克斯"))
+    assert (entry(folder, "马斯克").aliases, proposed(folder)) == (("马克斯",), [])
+    desk.undo(decision)
+    assert {path: path.read_bytes() for path in folder.glob("*.po")} == before
+
+
 def test_a_second_term_of_the_same_chinese_is_refused(folder: Path) -> None:
     (folder / "terms.po").write_text(HEADER + 'msgid "雪花"\nmsgstr "snowflakes"\n', encoding="utf-8")
     desk = Desk(folder, TODAY)
