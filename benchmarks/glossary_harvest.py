@@ -4,7 +4,8 @@ The dump is written anew in the form that a dump has (comment, link, rule, HTML)
 of the words of jieba's dictionary as often as each occurs, seeded. "Dense" has a glossed name in every 600 bytes, as
 a real article on technology has; "half" half as many, "none" none. Names are people, spelt by their sound, and
 companies, made of two words; how often each is met falls with its rank (Zipf), and there is a new name for every
-12 glosses, so most names are met a few times only.
+12 glosses, so most names are met a few times only. "Names right" are those that came out with the English and the
+beginning that they were written with.
 
 MB are UTF-8 bytes of text, without markup; times are of this process's CPU, one core. Stages: ``read`` is ingest,
 ``glossed`` and ``neighbours`` the two searches, ``all`` a whole harvest with reading, as the command does it. Memory
@@ -69,7 +70,16 @@ def main() -> None:
     fold("")
     tokens("起动")  # starts jieba's tagger before any clock runs
     table = Table(
-        "glosses", "articles", "MB", "sites", "names", "read", "glossed", "neighbours", "all MB/s", "peak MB"
+        "glosses",
+        "articles",
+        "MB",
+        "sites",
+        "names right",
+        "read",
+        "glossed",
+        "neighbours",
+        "all MB/s",
+        "peak MB",
     )
     for rate, every in (("dense", BYTES_A_GLOSS), ("half", 2 * BYTES_A_GLOSS), ("none", 0)):
         with tempfile.TemporaryDirectory() as name:
@@ -79,7 +89,7 @@ def main() -> None:
     Console().print(table)
 
 
-def _measure(folder: Path, sites: int) -> list[str]:
+def _measure(folder: Path, sites: list[Named]) -> list[str]:
     dump, empty = folder / "dump", Glossary(folder, ())
     paths = sorted(dump.glob("*.md"))
     all_seconds, found = _timed(partial(_harvest, dump, empty))
@@ -95,11 +105,18 @@ def _measure(folder: Path, sites: int) -> list[str]:
     return [
         f"{len(paths):,}",
         f"{megabytes:.1f}",
-        f"{sites:,}",
-        f"{len(found.names):,}",
+        f"{len(sites):,}",
+        _right(found, sites),
         *(f"{megabytes / seconds:.1f}" for seconds in speeds),
         f"{peak:.0f}",
     ]
+
+
+def _right(found: Harvest, sites: list[Named]) -> str:
+    english = {name.zh: name.best.en for name in found.names}
+    planted = {site.zh: site.en for site in sites}
+    right = sum(english.get(zh) == en for zh, en in planted.items())
+    return f"{right:,} of {len(planted):,}" if planted else "–"
 
 
 def _harvest(dump: Path, glossary: Glossary) -> Harvest:
@@ -114,18 +131,18 @@ def _each(articles: list[Article], read: Callable[[Article], None]) -> None:
         read(article)
 
 
-def _write(folder: Path, megabytes: float, every: int, chance: random.Random) -> int:
-    """The dump's files; gives the number of glosses in them."""
+def _write(folder: Path, megabytes: float, every: int, chance: random.Random) -> list[Named]:
+    """The dump's files; gives the names that they gloss, each as often as it is glossed."""
     (folder / "dump").mkdir()
     count = int(megabytes * 1e6 / BYTES_AN_ARTICLE)
     per_article = round(BYTES_AN_ARTICLE / every) if every else 0
     names = _names(max(1, count * per_article // GLOSSES_A_NAME), chance)
     weights = list(accumulate(1 / rank for rank in range(1, len(names) + 1)))
     sentences = _sentences(2_000, chance)
-    sites = 0
+    sites: list[Named] = []
     for number in range(count):
         drawn = dict.fromkeys(chance.choices(names, cum_weights=weights, k=per_article))
-        sites += len(drawn)
+        sites += drawn
         (folder / "dump" / f"{number:06}.md").write_text(
             _article(number, list(drawn), sentences, chance), encoding="utf-8"
         )

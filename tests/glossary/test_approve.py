@@ -118,6 +118,20 @@ def test_an_approval_undone_leaves_no_trace_in_either_file(folder: Path) -> None
     assert {path: path.read_bytes() for path in folder.glob("*.po")} == before
 
 
+def test_another_form_of_a_name_becomes_an_alias_and_may_be_undone(folder: Path) -> None:
+    more = '#. harvest: once in 1 article\n#, fuzzy\nmsgid "马克斯"\nmsgstr "Musk"\n'
+    (folder / "proposals.po").write_text(HEADER + more, encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.glob("*.po")}
+    desk = Desk(folder, TODAY)
+    host = desk.host(entry(folder, "马克斯"))
+    assert host is not None
+    assert host.zh == "马斯克"
+    decision = desk.alias(entry(folder, "马克斯"))
+    assert (entry(folder, "马斯克").aliases, proposed(folder)) == (("马克斯",), [])
+    desk.undo(decision)
+    assert {path: path.read_bytes() for path in folder.glob("*.po")} == before
+
+
 def test_a_second_term_of_the_same_chinese_is_refused(folder: Path) -> None:
     (folder / "terms.po").write_text(HEADER + 'msgid "雪花"\nmsgstr "snowflakes"\n', encoding="utf-8")
     desk = Desk(folder, TODAY)
@@ -145,6 +159,16 @@ def test_what_lost_its_flag_in_poedit_goes_home_on_any_run(folder: Path) -> None
     assert run(folder, "--move") == (0, "黎明 → Daybreak  approved by hand, moved to terms.po\n")
     assert (entry(folder, "黎明").file, entry(folder, "黎明").extra) == ("terms.po", ())
     assert proposed(folder) == ["克莱纳曼", "雪花"]
+
+
+def test_one_that_cannot_go_home_stays_a_term_and_is_told(folder: Path) -> None:
+    (folder / "terms.po").write_text(HEADER + 'msgid "黎明"\nmsgstr "dawn"\n', encoding="utf-8")
+    path = folder / "proposals.po"
+    mended = path.read_text(encoding="utf-8").replace("#, fuzzy\n", "")
+    path.write_text(mended, encoding="utf-8")
+    code, output = run(folder, "--move")
+    assert (code, output.count("moved to")) == (1, 2)
+    assert "黎明 is dawn in terms.po:5 already" in output
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str]:

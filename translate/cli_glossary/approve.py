@@ -69,10 +69,11 @@ def approve(
     if reject and not terms:
         raise typer.BadParameter("name what to reject", param_hint="--reject")
     desk = Desk(glossary, date.today(), file, into)
-    print_faults(desk.glossary.faults)
-    moved = desk.move_approved()
+    faults: list[DuizhaoError] = list(desk.glossary.faults)
+    moved = _move(desk, faults)
     if terms or all_ or move:
-        raise typer.Exit(_by_name(desk, terms or [], all_, min_count, reject, moved, json))
+        raise typer.Exit(_by_name(desk, terms or [], all_, min_count, reject, moved, faults, json))
+    print_faults(faults)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         typer.echo(_NO_TERMINAL, err=True)
         raise typer.Exit(2)
@@ -80,6 +81,17 @@ def approve(
     with ExitStack() as stack:
         place = memory_path(memory, glossary)
         raise typer.Exit(_by_key(desk, min_count, _open_memory(place, stack)))
+
+
+def _move(desk: Desk, faults: list[DuizhaoError]) -> list[GlossaryEntry]:
+    """Take home what was approved by hand; what cannot go stays a term where it is, and is told."""
+    moved = []
+    for entry in desk.by_hand():
+        try:
+            moved.append(desk.approve(entry).after)
+        except GlossaryError as fault:
+            faults.append(fault)
+    return moved
 
 
 def _open_memory(place: Path, stack: ExitStack) -> Memory | None:
@@ -95,10 +107,11 @@ def _by_name(
     min_count: int,
     reject: bool,
     moved: Sequence[GlossaryEntry],
+    faults: list[DuizhaoError],
     as_json: bool,
 ) -> int:
     """Decide on the named proposals, or on all; a fault of one leaves the others alone."""
-    chosen, faults = _chosen(desk.proposals(), terms, min_count) if terms or all_ else ([], [])
+    chosen = _chosen(desk.proposals(), terms, min_count, faults) if terms or all_ else []
     waiting = [each for each in chosen if all_ and not terms and each.conflicts]
     decided: list[GlossaryEntry] = []
     for proposal in chosen:
@@ -132,23 +145,19 @@ def _by_name(
 
 
 def _chosen(
-    proposals: Sequence[Proposal], terms: Sequence[str], min_count: int
-) -> tuple[list[Proposal], list[DuizhaoError]]:
+    proposals: Sequence[Proposal], terms: Sequence[str], min_count: int, faults: list[DuizhaoError]
+) -> list[Proposal]:
     from translate.text import fold
 
     open_ = [each for each in proposals if each.count >= min_count]
     if not terms:
-        return open_, []
+        return open_
     by_zh = {fold(each.entry.zh): each for each in open_}
-    chosen, faults = [], []
-    for term in dict.fromkeys(terms):
-        found = by_zh.get(fold(term))
-        if found is not None:
-            chosen.append(found)
-        else:
-            remedy = "list them: duizhao glossary show --proposals"
-            faults.append(GlossaryError(f"{term} is no open proposal", remedy=remedy))
-    return chosen, list(faults)
+    missing = [term for term in terms if fold(term) not in by_zh]
+    remedy = "list them: duizhao glossary show --proposals"
+    faults += [GlossaryError(f"{term} is no open proposal", remedy=remedy) for term in missing]
+    wanted = dict.fromkeys(fold(term) for term in terms)
+    return [by_zh[term] for term in wanted if term in by_zh]
 
 
 def _as_json(entry: GlossaryEntry) -> dict[str, str]:

@@ -20,6 +20,7 @@ from translate.text import has_cjk
 _KEYS = "[a]pprove  [e]dit  [r]eject  [s]kip  [u]ndo  [q]uit  [?]"
 _HELP = """a  approve: it becomes a term in the file that is named, and is enforced from now on
 1  approve with the first of the other English words that are shown, 2 with the second …
+l  alias: the term that has this English already gets the Chinese as one more form
 e  edit the English, then approve it
 r  reject: it stays in its file as rejected, and no harvest brings it back
 s  skip: it stays a proposal
@@ -80,6 +81,9 @@ class Loop:
             self._line("conflict", conflict, "yellow")
         for number, en in enumerate(proposal.also[:9], 1):
             self._line(str(number), en, "cyan")
+        host = self.desk.host(entry)
+        if host is not None:
+            self._line("l", f"make it an alias of {host.zh} in {host.place}", "cyan")
         for twin in twins(entry, self.desk.glossary):
             self._line("near twin", f"{twin.zh} is {twin.en} in {twin.place}", "yellow")
         if self.memory is not None:
@@ -111,6 +115,11 @@ class Loop:
             case "e":
                 en = self._ask(proposal)
                 return self._approve(proposal, en) if en else None
+            case "l":
+                decision = self.desk.alias(proposal.entry)
+                self._note(decision, f"alias of {decision.after.zh} in {decision.after.file}")
+                self.approved += 1
+                return True
             case "r":
                 self._note(self.desk.reject(proposal.entry), "rejected")
                 self.rejected += 1

@@ -176,11 +176,14 @@ def _print(found: Harvest, written: Written | None, file: str, folder: Glossary)
 def _row(name: Name) -> tuple[Text, ...]:
     from rich.text import Text
 
-    best, seen = name.best, name.best.seen[0][1]
+    from translate.glossary.harvest.fields import times
+
+    best = name.best
+    articles = max(seen.articles for _, seen in best.seen)  # a dump's may be in memory too
     told = Text("\n".join(name.conflicts), style="yellow") if name.conflicts else Text("")
     state = Text(name.state.value, style=_STATE_COLOUR.get(name.state.value, ""))
     told = told if name.conflicts else state
-    count = f"{best.count:,} in {counted(seen.articles, 'article')}"
+    count = f"{times(best.count)} in {counted(articles, 'article')}"
     return (
         Text(name.zh, style="bold"),
         Text(best.en or "as it is"),

@@ -37,10 +37,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was done to one proposal: ``after`` is None where it was only looked at."""
+    """What was done to one proposal. ``host`` is the entry that it became an alias of, as that was before."""
 
     before: GlossaryEntry
     after: GlossaryEntry
+    host: GlossaryEntry | None = None
 
 
 class Desk:
@@ -81,6 +82,21 @@ class Desk:
         """
         return self._decide(lambda: self._approve(entry, en))
 
+    def host(self, entry: GlossaryEntry) -> GlossaryEntry | None:
+        """The term that has a proposal's English already, for another Chinese form of the same name."""
+        english = entry.en.casefold()
+        terms = (e for e in self.glossary.entries() if e.en.casefold() == english and english)
+        return next(
+            (e for e in terms if not e.is_proposal and not e.is_forbidden and e.key != entry.key), None
+        )
+
+    def alias(self, entry: GlossaryEntry) -> Decision:
+        """Make a proposal's Chinese an alias of the term that has its English.
+
+        Raises GlossaryError where the proposal is gone or there is no such term.
+        """
+        return self._decide(lambda: self._alias(entry))
+
     def reject(self, entry: GlossaryEntry) -> Decision:
         """Keep a proposal as rejected. Raises GlossaryError where it is gone."""
         return self._decide(lambda: self._reject(entry))
@@ -92,20 +108,21 @@ class Desk:
             found = self._find(decision.after)
             if found.entry != decision.after:
                 raise GlossaryError(f"{found.entry.zh} has been changed since", where=found.entry.place)
-            self._change(found, decision.before)
+            if decision.host is None:
+                self._change(found, decision.before)
+            else:
+                self.glossary.replace(found, decision.host)
+                self.glossary.add([decision.before], decision.before.file)
             return decision
 
         self._decide(bring_back)
 
-    def move_approved(self) -> tuple[GlossaryEntry, ...]:
-        """Take home what an editor made a term by hand: entries of the proposals' file without a fuzzy flag."""
-        return tuple(self.approve(entry).after for entry in self._by_hand())
-
-    def _by_hand(self) -> list[GlossaryEntry]:
+    def by_hand(self) -> tuple[GlossaryEntry, ...]:
+        """What an editor made a term by taking off its fuzzy flag; ``approve`` takes it home."""
         document = self.glossary.documents.get(self._file or PROPOSALS)
         parts = document.parts() if document is not None else ()
         entries = (part.entry for part in parts if part.entry is not None)
-        return [e for e in entries if not e.is_proposal and fields.is_harvested(e)]
+        return tuple(e for e in entries if not e.is_proposal and fields.is_harvested(e))
 
     def _is_open(self, found: Found) -> bool:
         entry = found.entry
@@ -129,6 +146,16 @@ class Desk:
             )
         self._refuse_second(found, term)
         return Decision(now, self._change(found, term))
+
+    def _alias(self, entry: GlossaryEntry) -> Decision:
+        found = self._find(entry)
+        host = self.host(found.entry)
+        if host is None:
+            raise GlossaryError(f"no term has the English {found.entry.en}", remedy="approve or reject it")
+        after = replace(host, aliases=tuple(dict.fromkeys((*host.aliases, found.entry.zh))))
+        self.glossary.replace(self._find(host), after)
+        self.glossary.remove(found)
+        return Decision(found.entry, after, host)
 
     def _reject(self, entry: GlossaryEntry) -> Decision:
         found = self._find(entry)
