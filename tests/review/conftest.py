@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.request import url2pathname
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 ARGUMENTS = (
     "--headless",
@@ -19,6 +19,9 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# Playwright's own 5 seconds are too few where other programs keep both cores busy; what is there is seen at once.
+expect.set_options(timeout=20_000)
 
 
 @dataclass(slots=True)

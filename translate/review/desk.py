@@ -157,10 +157,13 @@ class Desk:
             return {**article_json(line), "signed": signature_json(signed)}
 
     def impact(self, zh: str, en: str) -> Json:
-        """What a new term would touch, people's words first, and whether it is in the glossary already."""
+        """What a new term would touch, people's words first, and whether it is in the glossary already.
+
+        Where no English is given yet, any would do: the question is where the Chinese would count.
+        """
         found = [each.entry for each in Glossary.load(self.glossary).find(zh)]
         before = Termbase.load(self.glossary)
-        new = GlossaryEntry(zh, en)
+        new = GlossaryEntry(zh, en or zh)
         with self.memories.reading() as memory:
             change = impact(memory, before, with_entry(before, new), [term(new)])
         shown = sorted(change.touched, key=lambda touched: not touched.is_human)[:_MOST_SHOWN]
