@@ -1,0 +1,238 @@
+"""RSS 2.0, RSS 1.0 (RDF) and Atom: one record an entry, parsed as it comes in, nothing looked up or expanded.
+
+Field names and what they mean: RSS 2.0 (rssboard.org), RSS 1.0 with its content module, Dublin Core, RFC 4287.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from typing import Any
+
+from lxml import etree
+
+from translate.errors import IngestError
+from translate.ingest.characters import count_han
+from translate.ingest.forms import Form
+from translate.ingest.record import Record
+
+_PIECE = 1 << 15
+_MOST_ENTRY = 16 << 20  # bytes between the ends of two entries
+_ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_DUBLIN = "http://purl.org/dc/elements/1.1/"
+_MEDIA = "http://search.yahoo.com/mrss/"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_ROOTS = ("rss", "RDF", "feed")
+_SUBSET = re.compile(r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*+<!DOCTYPE[^>\[]*\[", re.S)
+_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in no XML document
+_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);|([A-Za-z]\w*;)?)")
+_TAG = re.compile(r"<[a-zA-Z/!]|&(?:#\w+|[a-zA-Z]\w*);")
+_WHOLE = 300  # Chinese characters; a teaser is shorter
+_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|阅读全文|閱讀全文|查看全文|更多)\s*(?:</\w+>\s*)*$")
+
+
+def entries(stream: io.BufferedReader, where: str) -> Iterator[Record | IngestError]:
+    """The entries of a feed in UTF-8, in its order. A broken feed gives those before the fault, then the fault."""
+    parser = etree.XMLPullParser(
+        events=("start", "end"), tag=tuple(f"{{*}}{name}" for name in (*_ROOTS, "item", "entry")),
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+        remove_pis=True, encoding="utf-8",
+    )  # fmt: skip
+    number = since = 0
+    rest, first, known = b"", True, False
+    fault: IngestError | None = None
+    while fault is None:
+        piece = rest + stream.read(_PIECE)
+        last = len(piece) - len(rest) < _PIECE
+        piece, rest = (piece, b"") if last else _cut(piece)
+        if first and _SUBSET.match(piece.decode("utf-8", "replace")):
+            yield _unsafe(where)
+            return
+        first = False
+        fault = _feed(parser, piece, last, where)
+        since += len(piece)
+        for event, element in parser.read_events():
+            name = etree.QName(element).localname
+            if name in _ROOTS:
+                known = known or (event == "start" and element.getparent() is None)
+            elif event == "end" and known:
+                number += 1
+                since = 0
+                yield _record(element, f"{where}#{number}", where)
+                _forget(element)
+        if since > _MOST_ENTRY:
+            fault = IngestError(
+                f"has an entry of more than {_MOST_ENTRY >> 20} MB", where=where, remedy="split it"
+            )
+        if last:
+            break
+    if not known:
+        yield IngestError(
+            "is XML, but no RSS or Atom feed", where=where, remedy="export it as RSS, Atom or HTML"
+        )
+    elif fault:
+        yield fault
+    elif not number:
+        yield IngestError("holds no entries", where=where, remedy="fetch it again, or leave it out")
+
+
+def _cut(piece: bytes) -> tuple[bytes, bytes]:
+    """All up to the last tag or line end: what follows may be half of a character or of an entity."""
+    at = max(piece.rfind(b">"), piece.rfind(b"\n"), piece.rfind(b";")) + 1
+    if not at:  # one long text: only a character or an entity must stay whole
+        at = max(piece.rfind(b"&"), 0) or len(piece) - 4
+        while at > 1 and piece[at] & 0xC0 == 0x80:
+            at -= 1
+    return piece[:at], piece[at:]
+
+
+def _feed(parser: Any, piece: bytes, last: bool, where: str) -> IngestError | None:
+    text = _ENTITY.sub(_entity, _UNUSABLE.sub("", piece.decode("utf-8", "replace")))
+    try:
+        parser.feed(text.encode())
+        if last:
+            parser.close()
+    except etree.XMLSyntaxError as error:
+        reason = re.sub(r",? line \d+, column \d+.*", "", error.msg or "it ends too early")
+        line = (error.position or (0, 0))[0]
+        return IngestError(
+            f"is broken XML ({reason[:120]}); what came before was read", where=where, line=line or None,
+            remedy="fetch or export it again",
+        )  # fmt: skip
+    return None
+
+
+def _entity(found: re.Match[str]) -> str:
+    """Many feeds use HTML's names, which XML does not know, and bare ampersands."""
+    if found[1]:
+        return found[0]
+    return html5.get(found[2] or "", "") or f"&amp;{found[2] or ''}"
+
+
+def _unsafe(where: str) -> IngestError:
+    return IngestError(
+        "declares XML entities of its own, which can read files or fill the memory",
+        where=where,
+        remedy="take its <!DOCTYPE …> out, or export it again",
+    )
+
+
+def _forget(element: Any) -> None:
+    """Takes an entry that was read out of the tree, and what stands before it."""
+    parent = element.getparent()
+    tail = element.getprevious()
+    while tail is not None:
+        parent.remove(tail)
+        tail = element.getprevious()
+    element.clear()
+
+
+def _record(entry: Any, source: str, where: str) -> Record:
+    atom = etree.QName(entry).namespace in _ATOM
+    url, guid = _address(entry, atom)
+    body, form, whole = _atom_body(entry) if atom else _rss_body(entry)
+    title = _title(entry)
+    own = guid or title
+    return Record(
+        source,
+        title,
+        url,
+        _text(entry, "pubDate", "published", "issued", f"{{{_DUBLIN}}}date", "updated", "modified"),
+        body,
+        _image(entry),
+        base=(entry.base or "") if atom else "",
+        form=form,
+        name=f"{where}#{own}" if own else "",
+        notices=() if whole or not body else ("holds only a summary; the whole text was not in the feed",),
+    )
+
+
+def _title(entry: Any) -> str:
+    """The title; that of Atom may be XHTML, and escaped HTML is undone later."""
+    found = next((child for child in entry if _is(child, "title")), None)
+    return "" if found is None else "".join(found.itertext()).strip()
+
+
+def _address(entry: Any, atom: bool) -> tuple[str, str]:
+    """The entry's web address and its own name."""
+    guid = _text(entry, "guid", "id")
+    if atom:
+        links = {
+            child.get("rel", "alternate"): child.get("href", "")
+            for child in reversed(entry)
+            if _is(child, "link")
+        }
+        return links.get("alternate") or (guid if _is_web(guid) else ""), guid
+    link = _text(entry, "link") or entry.get(f"{{{_RDF}}}about", "")
+    return link or (guid if _is_web(guid) else ""), guid
+
+
+def _is_web(text: str) -> bool:
+    return text.startswith(("http://", "https://"))
+
+
+def _rss_body(entry: Any) -> tuple[str, Form, bool]:
+    """The body, its form, and whether it is the whole text. Of a lone description only its length can tell."""
+    body, whole = _text(entry, f"{{{_CONTENT}}}encoded"), True
+    if not body:
+        body = _text(entry, "description", f"{{{_MEDIA}}}description")
+        whole = count_han(body) >= _WHOLE and not _CUT.search(body)
+    return body, Form.HTML if _TAG.search(body) else Form.TEXT, whole
+
+
+def _atom_body(entry: Any) -> tuple[str, Form, bool]:
+    """The content, else the summary. RFC 4287 4.1.3: text, html, xhtml or a media type; ``src`` is elsewhere."""
+    for name, whole in (("content", True), ("summary", False)):
+        found = next((child for child in entry if _is(child, name)), None)
+        if found is None or found.get("src"):
+            continue
+        kind = (found.get("type") or "text").lower()
+        if kind == "xhtml" or kind.endswith(("+xml", "/xml")):
+            inner = [
+                found.text or "",
+                *(etree.tostring(child, encoding="unicode", method="html") for child in found),
+            ]
+            body, form = "".join(inner), Form.HTML
+        else:
+            body = "".join(found.itertext())
+            html = kind in ("html", "text/html") or (found.get("mode") == "escaped" and _TAG.search(body))
+            form = Form.HTML if html else Form.MARKDOWN if kind == "text/markdown" else Form.TEXT
+        if body.strip() and (kind in ("text", "html", "xhtml") or "text" in kind or "xml" in kind):
+            return body, form, whole
+    return "", Form.TEXT, False
+
+
+def _image(entry: Any) -> str:
+    for child in entry:
+        name, kind = etree.QName(child), child.get("type") or child.get("medium") or ""
+        address = child.get("url") or child.get("href") or ""
+        pictured = name.namespace == _MEDIA and (name.localname == "thumbnail" or kind.startswith("image"))
+        enclosed = kind.startswith("image/") and (
+            name.localname == "enclosure" or child.get("rel") == "enclosure"
+        )
+        if address and (pictured or enclosed):
+            return str(address)
+    return ""
+
+
+def _text(entry: Any, *names: str) -> str:
+    """The text of the first child with one of these names: local ones in the feed's own namespace, or qualified."""
+    for name in names:
+        for child in entry:
+            if _is(child, name):
+                text = "".join(child.itertext()).strip()
+                if text:
+                    return text
+    return ""
+
+
+def _is(child: Any, name: str) -> bool:
+    if not isinstance(child.tag, str):
+        return False
+    if name.startswith("{"):
+        return bool(child.tag == name)
+    found = etree.QName(child)
+    return bool(found.localname == name and found.namespace == etree.QName(child.getparent()).namespace)
