@@ -61,6 +61,10 @@ def summary(report: Report) -> dict[str, object]:
         "articles": len(report.entries),
         "segments": report.count("segments"),
         "reused": report.reused,
+        "duplicates": [
+            {"source": twin.source, "url": twin.url, "page": f"{twin.of}.html", "why": twin.why}
+            for twin in report.duplicates
+        ],
         "locks": report.count("locks"),
         "locks_held": report.count("locks_held"),
         "blockers": report.count("blockers"),
@@ -80,6 +84,8 @@ def _print_summary(report: Report) -> None:
     console = Console(highlight=False)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="dim")
+    if report.duplicates:
+        table.add_row("duplicates", f"{len(report.duplicates)} recognised, not translated again")
     segments, reused = report.count("segments"), report.reused
     table.add_row("articles", str(len(report.entries)))
     table.add_row("segments", f"{segments} ({reused} reused or copied, {segments - reused} translated)")

@@ -17,6 +17,7 @@ from translate.model import (
     Article,
     Block,
     BlockKind,
+    Copy,
     Draft,
     Finding,
     Lock,
@@ -205,10 +206,18 @@ def findings_columns(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def article_of(
-    stored: ArticleRow, blocks: Iterable[BlockRow], segments: Iterable[SegmentRow]
+    stored: ArticleRow, blocks: Iterable[BlockRow], segments: Iterable[SegmentRow], copies: tuple[Copy, ...]
 ) -> TranslatedArticle:
     """The article as it was given to be stored. Raises ``ValueError`` for a row that holds nonsense."""
-    article = Article(
+    signature = Signature(stored.engine, stored.glossary, stored.segmenter)
+    return TranslatedArticle(
+        source_of(stored, blocks, copies), tuple(_row(segment) for segment in segments), signature
+    )
+
+
+def source_of(stored: ArticleRow, blocks: Iterable[BlockRow], copies: tuple[Copy, ...]) -> Article:
+    """The Chinese side of a stored article. Raises ``ValueError`` for a row that holds nonsense."""
+    return Article(
         id=stored.id,
         source=stored.source,
         blocks=tuple(_block(block) for block in blocks),
@@ -216,9 +225,8 @@ def article_of(
         date=None if stored.date is None else datetime.fromisoformat(stored.date),
         image=stored.image,
         notices=from_json(tuple[str, ...], stored.notices),
+        copies=copies,
     )
-    signature = Signature(stored.engine, stored.glossary, stored.segmenter)
-    return TranslatedArticle(article, tuple(_row(segment) for segment in segments), signature)
 
 
 def _block(row: BlockRow) -> Block:

@@ -12,8 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from translate.duplicates.sketch import marks
 from translate.errors import StoreError
-from translate.memory import schema, summary, tables
+from translate.memory import copies, schema, summary, tables
 from translate.memory.faults import clear_errors
 from translate.memory.keys import sentence_hash
 from translate.memory.merge import edited, merged, moves
@@ -26,9 +27,10 @@ from translate.memory.rows import (
     block_rows,
     digest,
     segment_rows,
+    source_of,
     timestamp,
 )
-from translate.model import Draft, Finding, Span, TranslatedArticle
+from translate.model import Article, Copy, Draft, Finding, Span, TranslatedArticle
 
 CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 
@@ -122,6 +124,38 @@ class Memory:
             tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
             tables.sync(db, SegmentRow, old, merged(fresh, old, moved))
             tables.move_decisions(db, old, moved)
+            copies.put(db, article_id, result.article.copies)
+            copies.withdraw(db, article_id)
+            copies.put_marks(db, article_id, marks(result.article))
+
+    def add_copies(self, article_id: str, found: Iterable[Copy]) -> None:
+        """Keeps where else a stored article was met; its text, English and decisions stay as they are."""
+        with self._writing() as db:
+            copies.put(db, article_id, found)
+
+    def copies(self, ids: Iterable[str]) -> dict[str, tuple[Copy, ...]]:
+        """The copies of those of these articles that have some."""
+        with self._reading() as db:
+            found = {id_: copies.of_article(db, id_) for id_ in ids}
+        return {id_: there for id_, there in found.items() if there}
+
+    def known(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of ``ids`` that are stored articles."""
+        with self._reading() as db:
+            return copies.known(db, ids)
+
+    def lookalikes(self, marks: Iterable[int], most: int) -> dict[str, int]:
+        """Ids of articles that share marks (see :mod:`translate.duplicates`), and how many of them."""
+        with self._reading() as db:
+            return copies.lookalikes(db, marks, most)
+
+    def article(self, article_id: str) -> Article | None:
+        """The Chinese side of an article as it was stored, with its copies; ``None`` if there is none."""
+        with self._reading() as db:
+            stored = tables.article(db, article_id)
+            blocks = tables.of_article(db, BlockRow, article_id).values()
+            found = copies.of_article(db, article_id)
+        return None if stored is None else source_of(stored, blocks, found)
 
     def load(self, article_id: str) -> TranslatedArticle | None:
         """The article as it was stored, with people's words where there are some; ``None`` if there is none.
@@ -132,12 +166,13 @@ class Memory:
             stored = tables.article(db, article_id)
             blocks = tables.of_article(db, BlockRow, article_id).values()
             segments = tables.of_article(db, SegmentRow, article_id).values()
+            found = copies.of_article(db, article_id)
         if stored is None:
             return None
         try:
             if digest(blocks) != stored.digest:
                 raise ValueError("its blocks are not those that were stored")
-            return article_of(stored, blocks, segments)
+            return article_of(stored, blocks, segments, found)
         except ValueError as error:
             raise StoreError(
                 f"holds a damaged article {article_id}: {error}",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from translate.model import Signature, TranslatedArticle
+from translate.model import Copy, Signature, TranslatedArticle
 from translate.review.assets import assets, environment
+from translate.review.copies import Elsewhere, elsewhere
 from translate.review.links import page_href, safe_link
 from translate.review.tally import tally, titles
 from translate.review.words import chinese_tag, date_for_machines, in_utc
@@ -31,6 +32,7 @@ class IndexEntry:
     notes: int
     approved: int = 0
     notices: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()  # where else the article stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Line:
     day: str
     moment: str
     host: str
+    elsewhere: Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def entry_of(result: TranslatedArticle, page: str) -> IndexEntry:
         warnings=counts.warnings,
         notes=counts.notes,
         notices=result.article.notices,
+        copies=result.article.copies,
     )
 
 
@@ -113,6 +117,7 @@ def _line(entry: IndexEntry) -> Line:
         day=f"{in_utc(entry.date):%Y-%m-%d}" if entry.date else "",
         moment=date_for_machines(entry.date) if entry.date else "",
         host=link.host.removeprefix("www.") if link else "",
+        elsewhere=elsewhere(entry.url, entry.copies),
     )
 
 

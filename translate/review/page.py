@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from translate.model import LockKind, TranslatedArticle
 from translate.review.assets import assets, environment
+from translate.review.copies import elsewhere
 from translate.review.links import safe_link
 from translate.review.rows import row_views
 from translate.review.tally import demanded_locks, tally, term_uses, title_block, titles
@@ -48,6 +49,7 @@ def render(result: TranslatedArticle) -> str:
             legend=_legend(result),
             uses=uses,
             source=safe_link(article.url, schemes=_WEB),
+            elsewhere=elsewhere(article.url, article.copies),
             image=safe_link(article.image, schemes=_WEB),
             date=article.date and date_in_words(article.date),
             date_key=article.date and date_for_machines(article.date),
