@@ -63,6 +63,14 @@ def test_atom_content_of_every_type(content: str) -> None:
     assert article.date == datetime(2026, 1, 1, 10, tzinfo=UTC)
 
 
+def test_atom_xhtml_keeps_its_markup_and_what_is_escaped_in_it() -> None:
+    inside = '<p>一<br/>二 &amp; &lt;三&gt;<a href="https://b.example/?a=1&amp;b=2">四</a>五</p><p/><p>六</p>'
+    content = f'<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{inside}</div></content>'
+    (article,) = articles(atom(content), "feed.atom")
+    assert texts(article) == ["一二 & <三>四五", "六"]
+    assert marked(article) == ["link 四 https://b.example/?a=1&b=2"]
+
+
 def test_links_in_atom_xhtml_survive_and_relative_ones_have_a_base() -> None:
     content = '<content type="html">&lt;p&gt;看&lt;a href="../b"&gt;报道&lt;/a&gt;。&lt;/p&gt;</content>'
     (article,) = articles(atom(content), "feed.atom")

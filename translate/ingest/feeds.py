@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from html import escape
 from html.entities import html5
 from typing import Any
 
@@ -31,6 +32,7 @@ _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]") 
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);|([A-Za-z]\w*;)?)")
 _TAG = re.compile(r"<[a-zA-Z/!]|&(?:#\w+|[a-zA-Z]\w*);")
 _WHOLE = 300  # Chinese characters; a teaser is shorter
+_VOID = ("br", "hr", "img", "wbr", "source", "track", "input", "embed")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|阅读全文|閱讀全文|查看全文|更多)\s*(?:</\w+>\s*)*$")
 
 
@@ -191,11 +193,7 @@ def _atom_body(entry: Any) -> tuple[str, Form, bool]:
             continue
         kind = (found.get("type") or "text").lower()
         if kind == "xhtml" or kind.endswith(("+xml", "/xml")):
-            inner = [
-                found.text or "",
-                *(etree.tostring(child, encoding="unicode", method="html") for child in found),
-            ]
-            body, form = "".join(inner), Form.HTML
+            body, form = _html(found), Form.HTML
         else:
             body = "".join(found.itertext())
             html = kind in ("html", "text/html") or (found.get("mode") == "escaped" and _TAG.search(body))
@@ -203,6 +201,23 @@ def _atom_body(entry: Any) -> tuple[str, Form, bool]:
         if body.strip() and (kind in ("text", "html", "xhtml") or "text" in kind or "xml" in kind):
             return body, form, whole
     return "", Form.TEXT, False
+
+
+def _html(content: Any) -> str:
+    """What is inside an XHTML element, as HTML without prefixes (lxml's own has numbers for Chinese letters)."""
+    pieces = [escape(content.text or "")]
+    for event, element in etree.iterwalk(content, events=("start", "end")):
+        if element is content:
+            continue
+        name = etree.QName(element).localname
+        if event == "start":
+            attributes = (
+                f' {etree.QName(key).localname}="{escape(value)}"' for key, value in element.items()
+            )
+            pieces += (f"<{name}{''.join(attributes)}>", escape(element.text or ""))
+        else:
+            pieces += ("" if name in _VOID else f"</{name}>", escape(element.tail or ""))
+    return "".join(pieces)
 
 
 def _image(entry: Any) -> str:

@@ -138,7 +138,9 @@ def _read_members(members: Iterator[Member | IngestError]) -> Iterator[Read]:
 
 
 def _read_article(stream: io.BufferedReader, place: _Place) -> Article:
-    data = stream.read(MOST_BYTES + 1)
+    data = bytearray()  # in pieces: one read would take all the memory that it may
+    while len(data) <= MOST_BYTES and (piece := stream.read(HEAD)):
+        data += piece
     if len(data) > MOST_BYTES:
         raise IngestError(
             f"is too large for an article (at most {MOST_BYTES >> 20} MB)",
@@ -146,7 +148,7 @@ def _read_article(stream: io.BufferedReader, place: _Place) -> Article:
             remedy="split it into one file an article, or give it as JSON Lines",
         )
     # The name inside a .gz tells the form: a.html.gz is a page.
-    return _bounded(read_text(decode(data, place.source), source=place.source, name=place.name))
+    return _bounded(read_text(decode(bytes(data), place.source), source=place.source, name=place.name))
 
 
 def _bounded(article: Article) -> Article:
