@@ -84,10 +84,12 @@ def _print_summary(report: Report) -> None:
     console = Console(highlight=False)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="dim")
-    if report.duplicates:
-        table.add_row("duplicates", f"{len(report.duplicates)} recognised, not translated again")
     segments, reused = report.count("segments"), report.reused
     table.add_row("articles", str(len(report.entries)))
+    if report.duplicates:
+        table.add_row(
+            "duplicates", f"{len(report.duplicates)} not translated again, told on the others' pages"
+        )
     table.add_row("segments", f"{segments} ({reused} reused or copied, {segments - reused} translated)")
     table.add_row("locks held", f"{report.count('locks_held')} of {report.count('locks')}")
     table.add_row(

@@ -237,6 +237,16 @@ def test_a_tar_of_many_members_keeps_no_headers() -> None:
     assert sum(isinstance(member, archives.Member) for member in members) == 50
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_packed_in_a_way_that_knows_no_bounds_is_refused(way: int) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", way) as archive:
+        archive.writestr("a.txt", TEXT)
+    assert told(file.getvalue(), "d.zip") == [
+        "d.zip!a.txt: is packed in an unusual way; pack it again as an ordinary .zip"
+    ]
+
+
 def test_a_stored_member_is_read_too() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:

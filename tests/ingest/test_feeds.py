@@ -171,7 +171,7 @@ def test_a_broken_feed_gives_what_came_before() -> None:
         ("<urlset><url/></urlset>", "is XML, but no RSS or Atom feed"),
         ("<rss><channel/></rss>", "holds no entries"),
         ("not XML at all", "is XML, but no RSS or Atom feed"),
-        ("", "is XML, but no RSS or Atom feed"),
+        (" ", "holds only white space"),
     ],
 )
 def test_xml_that_is_no_feed_is_one_fault(content: str, what: str) -> None:

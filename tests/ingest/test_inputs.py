@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -89,3 +90,16 @@ def test_standard_input(tmp_path: Path, content: str | bytes, sources: list[str]
         else:
             done = subprocess.run(command, input=as_bytes(content), capture_output=True, check=True)
     assert done.stdout.decode().splitlines() == sources
+
+
+def test_two_articles_piped_in_one_after_the_other_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = set()
+    for text in (TEXT, TEXT.replace("新馆", "旧馆")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        ids |= {each.id for each in read_articles(["-"]) if not isinstance(each, IngestError)}
+    assert len(ids) == 2
+
+
+def test_a_closed_standard_input_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert told(["-"]) == ["standard input: is closed; pipe the news in, or name a file"]

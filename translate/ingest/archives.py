@@ -26,6 +26,8 @@ from translate.ingest.streams import (
 
 _UTF8_NAME = 0x800  # general purpose bit 11 of a ZIP member, APPNOTE.TXT 4.4.4
 _ENCRYPTED = 0x1
+# The others zipfile cannot read, or (bzip2, LZMA) unpacks in steps that have no bound.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MOST_EXTENDED = 1 << 20  # bytes: a longer name or attribute list of a tar member is made to fill the memory
 _EXTENDED = (
     tarfile.XHDTYPE,
@@ -112,6 +114,10 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
 def _refused(info: zipfile.ZipInfo, source: str) -> IngestError | None:
     if info.flag_bits & _ENCRYPTED:
         return IngestError("is encrypted", where=source, remedy="pack it again without a password")
+    if info.compress_type not in _PACKED:
+        return IngestError(
+            "is packed in an unusual way", where=source, remedy="pack it again as an ordinary .zip"
+        )
     if info.file_size > ALLOWED and info.file_size > MOST_RATIO * max(info.compress_size, 1):
         return bomb(source)
     return None

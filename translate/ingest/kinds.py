@@ -45,6 +45,8 @@ def kind_of(head: bytes, name: str) -> Kind:
         return Kind.GZIP
     if head[_TAR_MARK_AT : _TAR_MARK_AT + 5] == b"ustar" or folded.endswith(".tar"):
         return Kind.TAR
+    if not head.strip():
+        return Kind.ARTICLE  # an empty one
     text = _shown(head[:_SNIFFED])
     if _FEED.match(text) or (folded.endswith(FEED_SUFFIXES) and not is_page(text)):
         return Kind.FEED

@@ -8,9 +8,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from translate.errors import IngestError
 from translate.ingest import feeds, jsonl
+from translate.ingest.addresses import article_id
 from translate.ingest.archives import Member, tar_members, zip_members
 from translate.ingest.article import read_text
 from translate.ingest.decode import decode, encoding_of
@@ -78,12 +80,11 @@ def read_file(path: Path) -> Iterator[Read]:
 
 def read_standard_input() -> Iterator[Read]:
     """The articles and faults of what comes in on standard input; its kind is told by how it begins."""
-    # Read unbuffered: a pipe gives what it has.
-    yield from read_stream(
-        stream_of(io.FileIO(sys.stdin.fileno(), closefd=False).read, STANDARD_INPUT_NAME),
-        STANDARD_INPUT_NAME,
-        "",
-    )
+    if sys.stdin is None:
+        yield IngestError("is closed", where=STANDARD_INPUT_NAME, remedy="pipe the news in, or name a file")
+        return
+    file = cast(io.BufferedReader, sys.stdin.buffer)
+    yield from read_stream(stream_of(file.read1, STANDARD_INPUT_NAME, "data"), STANDARD_INPUT_NAME, "")
 
 
 def read_stream(stream: io.BufferedReader, source: str, name: str | None = None) -> Iterator[Read]:
@@ -148,7 +149,11 @@ def _read_article(stream: io.BufferedReader, place: _Place) -> Article:
             remedy="split it into one file an article, or give it as JSON Lines",
         )
     # The name inside a .gz tells the form: a.html.gz is a page.
-    return _bounded(read_text(decode(bytes(data), place.source), source=place.source, name=place.name))
+    article = _bounded(read_text(decode(bytes(data), place.source), source=place.source, name=place.name))
+    if place.source != STANDARD_INPUT_NAME or article.url:
+        return article
+    # Whatever is piped in has this one name: the first words tell two articles apart.
+    return replace(article, id=article_id("", f"{place.source}#{article.blocks[0].zh}"))
 
 
 def _bounded(article: Article) -> Article:
