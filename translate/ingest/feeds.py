@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from html.entities import html5
 from typing import Any
@@ -21,13 +21,16 @@ from translate.ingest.record import Record
 
 _PIECE = 1 << 15
 _MOST_ENTRY = 16 << 20  # bytes between the ends of two entries
+_MOST_PROLOG = 1 << 20  # bytes before the root element
 _ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ROOTS = ("rss", "RDF", "feed")
-_SUBSET = re.compile(r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*+<!DOCTYPE[^>\[]*\[", re.S)
+_SUBSET = re.compile(
+    r"""\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*+<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*+\[""", re.S
+)
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in no XML document
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);|([A-Za-z]\w*;)?)")
 _TAG = re.compile(r"<[a-zA-Z/!]|&(?:#\w+|[a-zA-Z]\w*);")
@@ -38,73 +41,118 @@ _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|阅读全文|閱讀全文|�
 
 def entries(stream: io.BufferedReader, where: str) -> Iterator[Record | IngestError]:
     """The entries of a feed in UTF-8, in its order. A broken feed gives those before the fault, then the fault."""
-    parser = etree.XMLPullParser(
-        events=("start", "end"), tag=tuple(f"{{*}}{name}" for name in (*_ROOTS, "item", "entry")),
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-        remove_pis=True, encoding="utf-8",
-    )  # fmt: skip
-    number = since = 0
-    rest, first, known = b"", True, False
-    fault: IngestError | None = None
-    while fault is None:
-        piece = rest + stream.read(_PIECE)
-        last = len(piece) - len(rest) < _PIECE
-        piece, rest = (piece, b"") if last else _cut(piece)
-        if first and _SUBSET.match(piece.decode("utf-8", "replace")):
-            yield _unsafe(where)
-            return
-        first = False
-        fault = _feed(parser, piece, last, where)
-        since += len(piece)
-        for event, element in parser.read_events():
-            name = etree.QName(element).localname
-            if name in _ROOTS:
-                known = known or (event == "start" and element.getparent() is None)
-            elif event == "end" and known:
-                number += 1
-                since = 0
-                yield _record(element, f"{where}#{number}", where)
-                _forget(element)
-        if since > _MOST_ENTRY:
-            fault = IngestError(
-                f"has an entry of more than {_MOST_ENTRY >> 20} MB", where=where, remedy="split it"
-            )
-        if last:
-            break
-    if not known:
-        yield IngestError(
-            "is XML, but no RSS or Atom feed", where=where, remedy="export it as RSS, Atom or HTML"
-        )
-    elif fault:
-        yield fault
-    elif not number:
-        yield IngestError("holds no entries", where=where, remedy="fetch it again, or leave it out")
+    parser, pieces = _Parser(where), _pieces(stream)
+    number = 0
+    while parser.fault is None and (piece := next(pieces, None)) is not None:
+        parser.feed(piece)
+        for element in parser.ended():
+            number += 1
+            yield _record(element, f"{where}#{number}", where)
+            _forget(element)
+    parser.close()
+    if parser.is_feed and (parser.fault or number):
+        if parser.fault:
+            yield parser.fault
+        return
+    remedy = "fetch it again, or leave it out" if parser.is_feed else "export it as RSS, Atom or HTML"
+    what = "holds no entries" if parser.is_feed else "is XML, but no RSS or Atom feed"
+    yield parser.unsafe or IngestError(what, where=where, remedy=remedy)
 
 
-def _cut(piece: bytes) -> tuple[bytes, bytes]:
-    """All up to the last tag or line end: what follows may be half of a character or of an entity."""
-    at = max(piece.rfind(b">"), piece.rfind(b"\n"), piece.rfind(b";")) + 1
-    if not at:  # one long text: only a character or an entity must stay whole
-        at = max(piece.rfind(b"&"), 0) or len(piece) - 4
-        while at > 1 and piece[at] & 0xC0 == 0x80:
-            at -= 1
-    return piece[:at], piece[at:]
+class _Parser:
+    """XML in pieces to the elements of entries. Nothing outside the document is ever looked up."""
 
-
-def _feed(parser: Any, piece: bytes, last: bool, where: str) -> IngestError | None:
-    text = _ENTITY.sub(_entity, _UNUSABLE.sub("", piece.decode("utf-8", "replace")))
-    try:
-        parser.feed(text.encode())
-        if last:
-            parser.close()
-    except etree.XMLSyntaxError as error:
-        reason = re.sub(r",? line \d+, column \d+.*", "", error.msg or "it ends too early")
-        line = (error.position or (0, 0))[0]
-        return IngestError(
-            f"is broken XML ({reason[:120]}); what came before was read", where=where, line=line or None,
-            remedy="fetch or export it again",
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._parser = etree.XMLPullParser(
+            events=("start", "end"), tag=tuple(f"{{*}}{name}" for name in (*_ROOTS, "item", "entry")),
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+            remove_pis=True, encoding="utf-8",
         )  # fmt: skip
-    return None
+        self._prolog = ""  # what came before the root element, as far as it was looked at
+        self._in_cdata = False
+        self._since = 0  # bytes since an entry ended
+        self.is_feed = False
+        self.fault: IngestError | None = None
+        self.unsafe: IngestError | None = None
+
+    def feed(self, piece: bytes) -> None:
+        """Takes the next piece, which ends in no half character, entity or tag."""
+        text = _UNUSABLE.sub("", piece.decode("utf-8", "replace"))
+        self._since += len(piece)
+        if self._since > (_MOST_ENTRY if self.is_feed else _MOST_PROLOG):
+            self.fault = IngestError(
+                f"has an entry of more than {_MOST_ENTRY >> 20} MB", where=self._where, remedy="split it"
+            )
+        elif not self.is_feed and _SUBSET.match(self._prolog + text):
+            self._refuse()
+        else:
+            self._prolog += "" if self.is_feed else text
+            self._try(lambda: self._parser.feed(self._mended(text).encode()))
+
+    def close(self) -> None:
+        """Tells that the document ends here."""
+        if self.fault is None:
+            self._try(self._parser.close)
+
+    def ended(self) -> Iterator[Any]:
+        """The entries that have ended."""
+        for event, element in self._parser.read_events():
+            if etree.QName(element).localname in _ROOTS:
+                if event == "start" and element.getparent() is None:
+                    self.is_feed, self._prolog = True, ""
+                    types = element.getroottree().docinfo.internalDTD
+                    if types is not None and next(types.iterentities(), None) is not None:
+                        self._refuse()
+                        return
+            elif event == "end" and self.is_feed:
+                self._since = 0
+                yield element
+
+    def _refuse(self) -> None:
+        self.is_feed = False
+        self.fault = self.unsafe = IngestError(
+            "declares XML entities of its own, which can read files or fill the memory",
+            where=self._where,
+            remedy="take its <!DOCTYPE …> out, or export it again",
+        )
+
+    def _try(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except etree.XMLSyntaxError as error:
+            reason = re.sub(r",? line \d+, column \d+.*", "", error.msg or "it ends too early")
+            line = (error.position or (0, 0))[0]
+            self.fault = IngestError(
+                f"is broken XML ({reason[:120]}); what came before was read", where=self._where,
+                line=line or None, remedy="fetch or export it again",
+            )  # fmt: skip
+
+    def _mended(self, text: str) -> str:
+        """Entities that XML does not know as it does, outside of CDATA, where they are no entities."""
+        mended: list[str] = []
+        while text:
+            before, mark, text = text.partition("]]>" if self._in_cdata else "<![CDATA[")
+            mended += (before if self._in_cdata else _ENTITY.sub(_entity, before), mark)
+            self._in_cdata ^= bool(mark)
+        return "".join(mended)
+
+
+def _pieces(stream: io.BufferedReader) -> Iterator[bytes]:
+    """The stream cut after tags and line ends: what follows may be half of a character or of an entity."""
+    rest = b""
+    while data := stream.read(_PIECE):
+        piece = rest + data
+        at = max(piece.rfind(b">"), piece.rfind(b"\n"), piece.rfind(b";")) + 1
+        if not at:  # one long text: only a character, an entity or a mark must stay whole
+            at = max(piece.rfind(b"&"), piece.rfind(b"<"), 0) or len(piece) - 4
+            while at > 1 and piece[at] & 0xC0 == 0x80:
+                at -= 1
+        rest = piece[at:]
+        if at > 0:
+            yield piece[:at]
+    if rest:
+        yield rest
 
 
 def _entity(found: re.Match[str]) -> str:
@@ -112,14 +160,6 @@ def _entity(found: re.Match[str]) -> str:
     if found[1]:
         return found[0]
     return html5.get(found[2] or "", "") or f"&amp;{found[2] or ''}"
-
-
-def _unsafe(where: str) -> IngestError:
-    return IngestError(
-        "declares XML entities of its own, which can read files or fill the memory",
-        where=where,
-        remedy="take its <!DOCTYPE …> out, or export it again",
-    )
 
 
 def _forget(element: Any) -> None:
