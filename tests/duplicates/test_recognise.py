@@ -147,6 +147,10 @@ class TestWithAMemory:
         ]
         assert [each.of for each in found.duplicates] == [stored.id]
 
+    def test_one_that_says_more_than_the_page_that_is_there_is_told_so(self) -> None:
+        found = told(article(f"{REPORT}市长感谢了所有捐书的人。", "b.txt"), stored=[article(source="a.txt")])
+        assert [each.why for each in found.duplicates] == ["same text, fuller"]
+
     def test_a_copy_told_before_is_no_news(self) -> None:
         (stored,) = told(article(source="a.txt"), article(source="b.txt")).articles
         found = told(article(source="b.txt"), stored=[stored])

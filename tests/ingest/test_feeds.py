@@ -230,6 +230,15 @@ def test_a_page_called_xml_is_a_page() -> None:
     assert the_body(page, "a.xml") == [SIMPLIFIED]
 
 
+def test_a_prefix_that_is_not_declared() -> None:
+    """No good XML, which is told; what was read of it means what its usual prefixes say."""
+    entry = f"<item><title>新馆</title><content:encoded>{SIMPLIFIED}</content:encoded></item>"
+    article, fault = found(f"<rss><channel>{entry}</channel></rss>", "feed.xml")
+    assert not isinstance(article, IngestError)
+    assert texts(article) == [SIMPLIFIED]
+    assert "Namespace prefix content on encoded is not defined" in str(fault)
+
+
 def test_a_long_feed_is_cut_into_pieces_at_no_cost() -> None:
     """Pieces end inside tags, entities and characters."""
     item = "<item><title>新闻{} &amp; 甲</title><description>&lt;p&gt;{}&lt;/p&gt;</description></item>"

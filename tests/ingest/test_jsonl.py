@@ -31,6 +31,8 @@ def test_a_line_is_an_article_with_its_fields() -> None:
         ("第一段。\n\n第二段。", ["第一段。", "第二段。"]),
         ("短行\n\n第二段。", ["短行", "第二段。"]),  # the title stands beside it: a short line is not one
         ("<p>第一段。</p><p>第二段。</p>", ["第一段。", "第二段。"]),
+        ("第一段。<br><br>第二段<b>。</b>", ["第一段。", "第二段。"]),
+        ("甲<乙，丙>丁。", ["甲<乙，丙>丁。"]),
         ("# 河城新馆\n\n**第一段**。", ["第一段。"]),
         ("<!DOCTYPE html><html><body><h1>河城新馆</h1><p>第一段。</p></body></html>", ["第一段。"]),
     ],

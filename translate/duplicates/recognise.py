@@ -49,7 +49,7 @@ class Duplicate:
     source: str
     url: str
     of: str
-    why: str  # "same text", "same address" or "older version"
+    why: str  # "same text", "same text, fuller" (than one that has a page), "same address" or "older version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +183,13 @@ class _Desk:
         if _near(new, head):
             if same_page and not new.stored and _age(new) > _age(head):
                 self._replace(story_, new, "same address")
-            elif not head.stored and (new.stored or len(new.text) > len(head.text) * _FULLER):
+            elif not head.stored and (new.stored or _is_fuller(new, head)):
                 story_.head, story_.read = new, True
                 _drop(story_, head, "same text")
+            elif same_page:
+                _drop(story_, new, "same address")
             else:
-                _drop(story_, new, "same address" if same_page else "same text")
+                _drop(story_, new, "same text, fuller" if _is_fuller(new, head) else "same text")
             return True
         if same_page and Levenshtein.normalized_similarity(new.text, head.text) >= _SAME_PAGE:
             self._same_page(story_, new)
@@ -233,6 +235,10 @@ def _with_copies(story_: _Story, before: Mapping[str, tuple[Copy, ...]], heads: 
     copies = (*before.get(head.id, ()), *head.copies, *story_.copies)
     places = {(copy.url, copy.source): copy for copy in copies if copy.id == head.id or copy.id not in heads}
     return replace(head, copies=tuple(copy for place, copy in sorted(places.items()) if place != own))
+
+
+def _is_fuller(new: _Telling, head: _Telling) -> bool:
+    return len(new.text) > len(head.text) * _FULLER
 
 
 def _age(telling: _Telling) -> datetime:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 from html.entities import html5
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -27,6 +28,7 @@ _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_PREFIXES = {"content": _CONTENT, "dc": _DUBLIN, "media": _MEDIA, "rdf": _RDF}
 _ROOTS = ("rss", "RDF", "feed")
 _SUBSET = re.compile(
     r"""\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*+<!DOCTYPE(?:[^>\["']|"[^"]*"|'[^']*')*+\[""", re.S
@@ -98,7 +100,7 @@ class _Parser:
     def ended(self) -> Iterator[Any]:
         """The entries that have ended."""
         for event, element in self._parser.read_events():
-            if etree.QName(element).localname in _ROOTS:
+            if _name(element.tag).local in _ROOTS:
                 if event == "start" and element.getparent() is None:
                     self.is_feed, self._prolog = True, ""
                     types = element.getroottree().docinfo.internalDTD
@@ -173,7 +175,7 @@ def _forget(element: Any) -> None:
 
 
 def _record(entry: Any, source: str, where: str) -> Record:
-    atom = etree.QName(entry).namespace in _ATOM
+    atom = _name(entry.tag).namespace in _ATOM
     url, guid = _address(entry, atom)
     body, form, whole = _atom_body(entry) if atom else _rss_body(entry)
     title = _title(entry)
@@ -262,11 +264,11 @@ def _html(content: Any) -> str:
 
 def _image(entry: Any) -> str:
     for child in entry:
-        name, kind = etree.QName(child), child.get("type") or child.get("medium") or ""
+        name, kind = _name(child.tag), child.get("type") or child.get("medium") or ""
         address = child.get("url") or child.get("href") or ""
-        pictured = name.namespace == _MEDIA and (name.localname == "thumbnail" or kind.startswith("image"))
+        pictured = name.namespace == _MEDIA and (name.local == "thumbnail" or kind.startswith("image"))
         enclosed = kind.startswith("image/") and (
-            name.localname == "enclosure" or child.get("rel") == "enclosure"
+            name.local == "enclosure" or child.get("rel") == "enclosure"
         )
         if address and (pictured or enclosed):
             return str(address)
@@ -285,9 +287,22 @@ def _text(entry: Any, *names: str) -> str:
 
 
 def _is(child: Any, name: str) -> bool:
-    if not isinstance(child.tag, str):
-        return False
+    found = _name(child.tag)
     if name.startswith("{"):
-        return bool(child.tag == name)
-    found = etree.QName(child)
-    return bool(found.localname == name and found.namespace == etree.QName(child.getparent()).namespace)
+        return found == _name(name)
+    return found.local == name and found.namespace == _name(child.getparent().tag).namespace
+
+
+class _Name(NamedTuple):
+    """An element's or attribute's name in two."""
+
+    namespace: str
+    local: str
+
+
+@lru_cache(1_000)
+def _name(tag: str) -> _Name:
+    """``{namespace}local``; some feeds do not declare a prefix, then the usual meaning counts."""
+    namespace, _, name = tag.rpartition("}")
+    prefix, _, local = name.rpartition(":")
+    return _Name(namespace.removeprefix("{") or _PREFIXES.get(prefix, ""), local)

@@ -21,6 +21,7 @@ from translate.ingest.walk import walk
 from translate.model import Article
 
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w*);")
+_TAGS = re.compile(r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|span|strong|ul)(?:\s[^<>]*)?/?>", re.I)
 _SECONDS = re.compile(
     r"\d{9,10}(?:\.\d+)?"
 )  # of epoch time in this century; milliseconds have 12 or 13 digits
@@ -49,7 +50,7 @@ def article_of(record: Record) -> Article:
     if not body.strip() and not title:
         raise IngestError("holds no text", where=record.source, remedy="export it again, or leave it out")
     url = safe_address(record.url, record.base)
-    found = _read_body(body, record.form or detect(body, ""), url or record.base)
+    found = _read_body(body, record.form or _form(body), url or record.base)
     title, parts = take_title(title or found.title, found.parts)
     date, notices = _date(record.date)
     reading = Reading(
@@ -74,6 +75,11 @@ def plain(text: str) -> str:
         if _MARKUP.search(text):
             text = parse(text).root.get_text()
     return clean(text)
+
+
+def _form(body: str) -> Form:
+    form = detect(body, "")
+    return Form.HTML if form is Form.TEXT and _TAGS.search(body) else form
 
 
 def _read_body(body: str, form: Form, base: str) -> Reading:
