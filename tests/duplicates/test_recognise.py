@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from opencc import OpenCC
 
 from tests.duplicates.telling import OTHER, REPORT, article
@@ -135,6 +137,37 @@ def test_copies_share_marks_and_other_reports_do_not() -> None:
     assert len(story(article(OTHER))) > 60
 
 
+TEXTS = (
+    REPORT,
+    REPORT.replace("很久", "多年"),
+    f"{REPORT}他们很高兴。",
+    REPORT.replace("120万", "12万"),
+    OTHER,
+)
+URLS = ("", "https://news.example/a/1", "http://m.news.example/a/1?utm_source=x", "https://two.example/2")
+TELLINGS = st.builds(
+    lambda text, url, day, name: article(text, f"{name}.txt", url=url, day=day),
+    st.sampled_from(TEXTS),
+    st.sampled_from(URLS),
+    st.integers(0, 3),
+    st.integers(0, 4),
+)
+
+
+@given(st.lists(TELLINGS, max_size=7), st.lists(TELLINGS, max_size=3, unique_by=lambda each: each.id))
+@settings(max_examples=150, deadline=None)
+def test_nothing_that_was_read_is_lost(read: list[Article], stored: list[Article]) -> None:
+    found = told(*read, stored=stored)
+    assert len(found.articles) + len(found.duplicates) == len(read)
+    ids = [each.id for each in (*found.articles, *found.elsewhere)]
+    assert len(ids) == len(set(ids))
+    pages = {*ids, *(each.id for each in stored)}
+    assert {each.of for each in found.duplicates} <= pages
+    for each in (*found.articles, *found.elsewhere):
+        assert all((copy.source, copy.url) != (each.source, each.url) for copy in each.copies)
+        assert each.copies == tuple(sorted(set(each.copies), key=lambda copy: (copy.url, copy.source)))
+
+
 class TestWithAMemory:
     """What earlier runs stored counts as well."""
 
@@ -162,6 +195,15 @@ class TestWithAMemory:
         found = told(article(f"{REPORT}还有一句话。", "a.txt"), article(source="b.txt"), stored=[stored])
         assert sources(found.articles) == ["b.txt"]
         assert [copy.source for copy in found.articles[0].copies] == ["a.txt", "c.txt"]
+
+    def test_an_old_dump_read_again_undoes_no_correction(self) -> None:
+        url = "https://news.example/a/1"
+        old, new = article(url=url, day=1), article(f"{REPORT}更正：藏书130万册。", "b.md", url=url, day=2)
+        found = told(old, stored=[new])
+        assert (found.articles, found.elsewhere) == ((), ())
+        assert [(each.of, each.why) for each in found.duplicates] == [(new.id, "older version")]
+        assert told(old, new, stored=[new]).articles == (new,)
+        assert told(new, stored=[old]).articles == (new,)
 
     def test_two_that_both_have_a_page_stay_two(self) -> None:
         one, other = article(source="a.txt"), article(source="b.txt")

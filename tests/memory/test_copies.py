@@ -64,7 +64,7 @@ def test_lookalikes_are_found_by_marks_that_follow_the_text(memory: Memory) -> N
     stored(memory, article(OTHER, url="https://news.example/1"))
     assert memory.lookalikes(wanted, 50) == {}
     assert memory.lookalikes(marks(first)[:1], 50) == {first.id: 1}
-    assert memory.known([first.id, "x"]) == {first.id}
+    assert memory.known([first.id, "x"]) == {first.id: None}
 
 
 def test_a_mark_shared_by_many_counts_for_a_few(memory: Memory) -> None:
@@ -79,5 +79,5 @@ def test_a_memory_made_before_is_taken_forward(tmp_path: Path) -> None:
         columns = "id, source, url, title, image, notices, digest, engine, glossary, segmenter"
         db.execute(f"INSERT INTO articles ({columns}) VALUES ('a', 'a.md', '', '', '', '[]', '', '', '', '')")
     with Memory.open(path) as memory:
-        assert memory.known(["a"]) == {"a"}
+        assert memory.known(["a"]) == {"a": None}
         assert memory.copies(["a"]) == {}

@@ -29,8 +29,8 @@ _NUMBER = re.compile(r"\d+|[零〇一二三四五六七八九十百千万亿两]
 class Known(Protocol):
     """What the memory can say."""
 
-    def known(self, ids: Iterable[str]) -> frozenset[str]:
-        """Those of ``ids`` that are articles with a page."""
+    def known(self, ids: Iterable[str]) -> Mapping[str, datetime | None]:
+        """Those of ``ids`` that are articles with a page, and their dates."""
 
     def lookalikes(self, marks: Iterable[int], most: int) -> Mapping[str, int]:
         """Ids of articles that share marks, and how many; a mark counts for at most ``most`` of them."""
@@ -99,7 +99,7 @@ def recognise(articles: Sequence[Article], known: Known) -> Recognised:
 class _Desk:
     """Takes articles one by one; holds one text a story."""
 
-    def __init__(self, known: Known, stored: frozenset[str]) -> None:
+    def __init__(self, known: Known, stored: Mapping[str, datetime | None]) -> None:
         self._known, self._stored = known, stored
         self._stories: list[_Story] = []
         self._by_id: dict[str, _Story] = {}
@@ -108,7 +108,7 @@ class _Desk:
     def take(self, article: Article) -> None:
         """Finds the article's story, or begins one."""
         new = _Telling(article, article.id in self._stored)
-        own = self._by_id.get(article.id)
+        own = self._by_id.get(article.id) or self._newer_one(new)
         if own is not None:
             self._same_page(own, new)
             return
@@ -121,11 +121,18 @@ class _Desk:
                 return
         self._begin(new, marks, read=True)
 
+    def _newer_one(self, new: _Telling) -> _Story | None:
+        """The stored version of the article, if it is newer: an old dump that is read again undoes no correction."""
+        if not _is_older(new.article.date, self._stored.get(new.article.id)):
+            return None
+        stored = self._known.article(new.article.id)
+        return None if stored is None else self._begin_stored(stored)
+
     def result(self) -> Recognised:
         """What has become of all that was taken."""
         told = [story_ for story_ in self._stories if story_.read or story_.dropped]
         heads = {story_.head.article.id for story_ in told}
-        before = self._known.copies(sorted(heads & self._stored))
+        before = self._known.copies(sorted(heads & self._stored.keys()))
         whole = [(story_, _with_copies(story_, before, heads)) for story_ in told]
         return Recognised(
             tuple(article for story_, article in whole if story_.read),
@@ -148,6 +155,10 @@ class _Desk:
         self._index(begun, marks)
         return begun
 
+    def _begin_stored(self, stored: Article) -> _Story:
+        telling = _Telling(stored, stored=True)
+        return self._begin(telling, marks_of(telling.address, telling.text), read=False)
+
     def _index(self, story_: _Story, marks: Iterable[int]) -> None:
         for mark in marks:
             if len(self._by_mark[mark]) < _MOST_SHARING:
@@ -165,14 +176,13 @@ class _Desk:
         yield from (here[key] for key, _ in shared.most_common(_MOST_COMPARED))
         if new.stored:  # two that both have a page stay two
             return
-        here_too = self._known.lookalikes(marks[: address is not None], _MOST_SHARING)
+        here_too = self._known.lookalikes(marks[:1] if new.address else (), _MOST_SHARING)
         found = Counter(self._known.lookalikes(marks, _MOST_SHARING))
         alike = (id_ for id_, count in found.most_common(_MOST_COMPARED) if count > 1 and id_ not in here_too)
         for article_id in (*here_too, *alike):
             stored = None if article_id in self._by_id else self._known.article(article_id)
             if stored is not None:
-                telling = _Telling(stored, stored=True)
-                yield self._begin(telling, marks_of(telling.address, telling.text), read=False)
+                yield self._begin_stored(stored)
 
     def _joins(self, story_: _Story, new: _Telling) -> bool:
         """Whether the article belongs to the story; then it is in it."""
@@ -191,7 +201,7 @@ class _Desk:
             else:
                 _drop(story_, new, "same text, fuller" if _is_fuller(new, head) else "same text")
             return True
-        if same_page and Levenshtein.normalized_similarity(new.text, head.text) >= _SAME_PAGE:
+        if same_page and _similarity(new, head, _SAME_PAGE) >= _SAME_PAGE:
             self._same_page(story_, new)
             return True
         return False
@@ -199,7 +209,11 @@ class _Desk:
     def _same_page(self, story_: _Story, new: _Telling) -> None:
         """Another reading or version of the page that the story's head is of."""
         head = story_.head
-        if not story_.read and new.article.id == head.article.id:
+        if (
+            not story_.read
+            and new.article.id == head.article.id
+            and not _is_older(new.article.date, head.article.date)
+        ):
             story_.head, story_.read = new, True
             self._index(story_, marks_of(new.address, new.text))
         elif new.article.blocks == head.article.blocks:
@@ -241,6 +255,11 @@ def _is_fuller(new: _Telling, head: _Telling) -> bool:
     return len(new.text) > len(head.text) * _FULLER
 
 
+def _is_older(date: datetime | None, other: datetime | None) -> bool:
+    """Whether both dates are known and the first is the older."""
+    return date is not None and other is not None and date < other
+
+
 def _age(telling: _Telling) -> datetime:
     """The date, the greater the newer; without one it is older than any."""
     return telling.article.date or datetime.min.replace(tzinfo=UTC)
@@ -258,8 +277,12 @@ def _near(one: _Telling, other: _Telling) -> bool:
     dates = one.article.date, other.article.date
     if dates[0] and dates[1] and abs(dates[0] - dates[1]) > _MOST_APART:
         return False
-    similar = Levenshtein.normalized_similarity(one.text, other.text, score_cutoff=NEAR) >= NEAR
-    return similar and _same_numbers(one.text, other.text)
+    return _similarity(one, other, NEAR) >= NEAR and _same_numbers(one.text, other.text)
+
+
+def _similarity(one: _Telling, other: _Telling, least: float) -> float:
+    """The Levenshtein ratio, 0 where it is below ``least``: that is known sooner."""
+    return Levenshtein.normalized_similarity(one.text, other.text, score_cutoff=least)
 
 
 def _same_numbers(one: str, other: str) -> bool:

@@ -11,11 +11,10 @@ from translate.memory.rows import timestamp
 from translate.model import Copy
 
 
-def known(db: sqlite3.Connection, ids: Iterable[str]) -> frozenset[str]:
-    """Those of ``ids`` that are stored articles."""
-    return frozenset(
-        id_ for id_ in ids if db.execute("SELECT 1 FROM articles WHERE id = ?", (id_,)).fetchone() is not None
-    )
+def known(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, datetime | None]:
+    """Those of ``ids`` that are stored articles, and their dates."""
+    rows = (db.execute("SELECT id, date FROM articles WHERE id = ?", (id_,)).fetchone() for id_ in ids)
+    return {row[0]: None if row[1] is None else datetime.fromisoformat(row[1]) for row in rows if row}
 
 
 def lookalikes(db: sqlite3.Connection, marks: Iterable[int], most: int) -> dict[str, int]:

@@ -139,8 +139,8 @@ class Memory:
             found = {id_: copies.of_article(db, id_) for id_ in ids}
         return {id_: there for id_, there in found.items() if there}
 
-    def known(self, ids: Iterable[str]) -> frozenset[str]:
-        """Those of ``ids`` that are stored articles."""
+    def known(self, ids: Iterable[str]) -> dict[str, datetime | None]:
+        """Those of ``ids`` that are stored articles, and their dates."""
         with self._reading() as db:
             return copies.known(db, ids)
 
