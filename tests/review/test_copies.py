@@ -37,7 +37,11 @@ def test_the_page_and_the_index_name_them_and_escape_what_dumps_say() -> None:
     told = replace(result, article=replace(result.article, copies=copies))
     index = render_index([entry_of(told, "a.html")], (), None)
     for html in (render(told), index):
-        assert '<a href="https://www.two.example/2" rel="noopener noreferrer">two.example</a>, ' in html
+        assert (
+            '<a href="https://www.two.example/2" rel="noopener noreferrer" title="&lt;b&gt;.md">two.example</a>, '
+            in html
+        )
         assert "&lt;i&gt;.txt" in html
         assert "<i>.txt" not in html
+    assert '</small> <small class="also">· also at <a ' in index
     assert "Also at" not in render(result)

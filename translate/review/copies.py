@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from translate.model import Copy
 from translate.review.links import safe_link
@@ -13,10 +13,14 @@ _MOST_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class OtherPlace:
-    """A web address (its host is the text) or, where the address is the article's own or none, a file."""
+    """A web address (its host is the text) or, where the address is the article's own or none, a file.
+
+    ``source`` is the file that it was read from.
+    """
 
     text: str
     href: str = ""
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +40,6 @@ def elsewhere(own_url: str, copies: Iterable[Copy]) -> Elsewhere:
 
 def _place(own_url: str, copy: Copy) -> OtherPlace:
     link = safe_link(copy.url, schemes=("http", "https")) if copy.url != own_url else None
-    return OtherPlace(link.host.removeprefix("www."), link.href) if link else OtherPlace(copy.source)
+    if link is None:
+        return OtherPlace(copy.source)
+    return OtherPlace(link.host.removeprefix("www."), link.href, copy.source)
