@@ -274,3 +274,68 @@ def test_earlier_pages_stay_in_the_index(desk: Desk) -> None:
     index = desk.run(other).index.read_text(encoding="utf-8")
     assert "deepseek-model" in index
     assert "other" in index
+
+
+REPORT = (
+    "河城市政府星期四宣布，耗资三亿元的市立图书馆新馆对公众开放。市长在仪式上说，这座建筑是送给孩子们的礼物。"
+    "据当地媒体报道，开馆当天有两万人前来参观。新馆设有儿童阅览室，每天开放到夜里十点。"
+)
+
+
+def wire(url: str, title: str = "图书馆新馆开放") -> str:
+    return (
+        DUMP.replace("https://news.example/tech/deepseek-model.html", url)
+        .replace("深度求索星期一发布模型。", REPORT)
+        .replace("深度求索发布新模型", title)
+    )
+
+
+def test_a_wire_report_in_two_papers_is_translated_once_and_cross_linked(desk: Desk) -> None:
+    desk.add("one.md", wire("https://one.example/a/1"))
+    desk.add("two.md", wire("https://www.two.example/b/2", "河城：图书馆开门"))
+    engine = FakeEngine()
+    report = desk.run(engine=engine)
+    assert len(report.pages) == 2
+    assert [Path(twin.source).name for twin in report.duplicates] == ["two.md"]
+    assert sum("儿童阅览室" in request.zh for request in engine.asked) == 1
+    (page,) = [page for page in report.pages if REPORT[:10] in page.read_text(encoding="utf-8")]
+    place = f'title="{desk.dumps / "two.md"}">two.example</a>'
+    for file in (page, report.index):
+        assert place in file.read_text(encoding="utf-8")
+    told = json.loads(json.dumps(summary(report)))["duplicates"]
+    assert told == [
+        {
+            "source": report.duplicates[0].source,
+            "url": "https://www.two.example/b/2",
+            "page": page.name,
+            "why": "same text",
+        }
+    ]
+
+
+def test_a_copy_that_comes_in_a_later_dump_is_told_on_the_page_that_is_there(desk: Desk) -> None:
+    first = desk.run(desk.add("one.md", wire("https://one.example/a/1")))
+    later = desk.run(desk.add("two.md", wire("https://two.example/b/2")))
+    assert later.pages == ()
+    assert len(later.duplicates) == 1
+    for file in (first.pages[0], later.index):
+        assert ">two.example</a>" in file.read_text(encoding="utf-8")
+    again = desk.run(desk.dumps / "one.md")
+    assert ">two.example</a>" in again.pages[0].read_text(encoding="utf-8")
+
+
+def test_an_archive_a_feed_and_json_lines_become_pages_beside_each_other(desk: Desk) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(desk.dumps / "dump.zip", "w") as archive:
+        archive.writestr("2026/a.txt", "河城地铁延伸\n\n河城地铁一号线星期一延伸到机场。")
+        archive.writestr("2026/b.txt", "")
+    desk.add(
+        "feed.xml",
+        "<rss><channel><item><title>台风来了</title><description>渔船回港。</description></item></channel></rss>",
+    )
+    desk.add("news.jsonl", '{"title": "大学招生", "body": "大学今年扩招。"}\n{broken}\n')
+    report = desk.run()
+    assert len(report.pages) == 4
+    assert sorted(Path(fault.where).name for fault in report.faults) == ["b.txt", "news.jsonl:2"]
+    assert any("dump.zip!2026/a.txt" in page.read_text(encoding="utf-8") for page in report.pages)

@@ -13,6 +13,7 @@ before it is used.
         for result in translate.translate_articles([article], termbase=termbase, memory=memory, choice=engine):
             Path("page.html").write_text(translate.render(result), encoding="utf-8")
 
+- ``read_articles(inputs)`` gives each ``Article`` or fault of folders, archives, feeds, JSON Lines; one at a time.
 - ``read(path)`` gives an ``Article`` of ``Block``; ``segments(article)`` its sentences, each a ``Segment``.
 - ``load_termbase(folder)`` reads every PO file; ``translate_articles`` drafts, enforces, checks and stores.
 - ``check(zh, en, locks)`` gives the ``Finding`` of anybody's translation; ``render(result)`` the page.
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from translate.checks import check_segment as check
     from translate.engine.choose import choose as choose_engine
     from translate.errors import DuizhaoError
-    from translate.ingest import read, read_text
+    from translate.ingest import read, read_articles, read_text
     from translate.memory import Memory
     from translate.model import (
         Article,
@@ -70,6 +71,7 @@ __all__ = [
     "load_termbase",
     "open_memory",
     "read",
+    "read_articles",
     "read_text",
     "render",
     "render_index",
@@ -84,6 +86,7 @@ _HOMES = {
     "load_termbase": "termbase:Termbase.load",
     "open_memory": "memory:Memory.open",
     "read": "ingest:read",
+    "read_articles": "ingest:read_articles",
     "read_text": "ingest:read_text",
     "render": "review:render",
     "render_index": "review:render_index",

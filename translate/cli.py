@@ -54,7 +54,12 @@ app.command(
 
 _Dumps = Annotated[
     list[Path],
-    typer.Argument(metavar="DUMP…", help="News files, or folders that hold them.", show_default=False),
+    typer.Argument(
+        metavar="DUMP…",
+        help="News: Markdown, HTML, text, RSS, Atom, JSON Lines; each as a file, in .zip, .tar or .gz, in a folder, "
+        "as a glob, or - for standard input.",
+        show_default=False,
+    ),
 ]
 _Output = Annotated[Path, typer.Option("--output", "-o", help="Folder for the pages.")]
 _Glossary = Annotated[Path, typer.Option("--glossary", "-g", help="Folder with the glossary's PO files.")]
@@ -73,6 +78,8 @@ _Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on stan
 
 @app.command(
     epilog="Example: duizhao translate examples --output output\n\n"
+    "Example: duizhao translate dump.zip feed.xml 'news/**/*.jsonl.gz'\n\n"
+    "Example: zcat news.jsonl.gz | duizhao translate -\n\n"
     "Run it again when the dump has grown: what is in memory.db is not translated twice."
 )
 def translate(
@@ -84,7 +91,7 @@ def translate(
     quiet: _Quiet = False,
     json: _Json = False,
 ) -> None:
-    """Translate news dumps into side-by-side pages."""
+    """Translate news dumps into side-by-side pages; an article that comes twice is translated once."""
     from translate.cli_translate import translate_command
 
     place = memory or glossary.parent / "memory.db"

@@ -61,6 +61,10 @@ def summary(report: Report) -> dict[str, object]:
         "articles": len(report.entries),
         "segments": report.count("segments"),
         "reused": report.reused,
+        "duplicates": [
+            {"source": twin.source, "url": twin.url, "page": f"{twin.of}.html", "why": twin.why}
+            for twin in report.duplicates
+        ],
         "locks": report.count("locks"),
         "locks_held": report.count("locks_held"),
         "blockers": report.count("blockers"),
@@ -82,6 +86,10 @@ def _print_summary(report: Report) -> None:
     table.add_column(style="dim")
     segments, reused = report.count("segments"), report.reused
     table.add_row("articles", str(len(report.entries)))
+    if report.duplicates:
+        table.add_row(
+            "duplicates", f"{len(report.duplicates)} not translated again, told on the others' pages"
+        )
     table.add_row("segments", f"{segments} ({reused} reused or copied, {segments - reused} translated)")
     table.add_row("locks held", f"{report.count('locks_held')} of {report.count('locks')}")
     table.add_row(

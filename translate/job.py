@@ -8,9 +8,10 @@ from pathlib import Path
 from time import monotonic
 
 from translate.drafting import Silent, Watch
+from translate.duplicates import Duplicate, recognise
 from translate.engine.choose import Choice
 from translate.errors import DuizhaoError, OutputError
-from translate.ingest import discover, read
+from translate.ingest import read_articles
 from translate.memory import Memory
 from translate.model import Article, Signature
 from translate.output import write_text
@@ -38,6 +39,7 @@ class Report:
     pages: tuple[Path, ...]
     entries: tuple[IndexEntry, ...]
     faults: tuple[Fault, ...]
+    duplicates: tuple[Duplicate, ...]  # articles read and recognised as others, so not translated again
     reused: int  # segments that came from memory, from people, or needed no engine
     engine: str
     seconds: float
@@ -65,13 +67,16 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
     choice = choose()
     entries: dict[str, IndexEntry] = {}
     with Memory.open(job.memory) as memory:
+        told = recognise(articles, memory)
         for result in translate_articles(
-            articles, termbase=termbase, memory=memory, choice=choice, watch=count
+            told.articles, termbase=termbase, memory=memory, choice=choice, watch=count
         ):
             page = f"{result.article.id}.html"
             review = memory.review(result.article.id)
             faults += write_page(job.output / page, render(result, review))
             entries[page] = entry_of(result, page, review)
+        for article in told.elsewhere:
+            faults += _tell_again(article, memory, job.output)
         earlier = list(earlier_entries(memory, job.output, entries))
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     index = job.output / "index.html"
@@ -82,6 +87,7 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
         tuple(job.output / page for page in entries),
         tuple(entries.values()),
         tuple(faults),
+        told.duplicates,
         count.reuses,
         choice.signature,
         monotonic() - began,
@@ -89,19 +95,24 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
 
 
 def read_all(dumps: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Fault, ...]]:
-    """Every article of files and folders, the later of two with one id, and what could not be read."""
-    found = discover(dumps)
-    articles: dict[str, Article] = {}
-    faults = [fault_of(error) for error in found.faults]
-    for path in found.paths:
-        try:
-            article = read(path)
-        except DuizhaoError as error:
-            faults.append(fault_of(error))
+    """Every article that the dumps mean, in their order, duplicates as well, and what could not be read."""
+    articles: list[Article] = []
+    faults: list[Fault] = []
+    for found in read_articles(dumps):
+        if isinstance(found, DuizhaoError):
+            faults.append(fault_of(found))
         else:
-            articles.pop(article.id, None)
-            articles[article.id] = article
-    return tuple(articles.values()), tuple(faults)
+            articles.append(found)
+    return tuple(articles), tuple(faults)
+
+
+def _tell_again(article: Article, memory: Memory, output: Path) -> Iterator[Fault]:
+    """Keeps new copies of an article that is not in this run, and tells them on its page."""
+    memory.add_copies(article.id, article.copies)
+    result = memory.load(article.id)
+    page = output / f"{article.id}.html"
+    if result is not None and page.is_file():
+        yield from write_page(page, render(result, memory.review(article.id)))
 
 
 def write_page(path: Path, page: str) -> Iterator[Fault]:

@@ -57,6 +57,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The same article at another place: recognised, not translated again. ``id`` is what it would have been."""
+
+    id: str
+    source: str
+    url: str = ""
+    date: datetime | None = None  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news article. ``notices`` are what ingest had to mend or leave out, each one clear sentence."""
 
@@ -67,6 +77,7 @@ class Article:
     date: datetime | None = None  # aware, UTC
     image: str = ""  # http(s) URL
     notices: tuple[str, ...] = ()
+    copies: tuple[Copy, ...] = ()  # by address and source
 
 
 @dataclass(frozen=True, slots=True)

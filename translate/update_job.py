@@ -82,6 +82,7 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
         tuple(job.output / page for page in entries),
         tuple(entries.values()),
         tuple(faults),
+        (),
         follow.reuses,
         signature.engine if drafted else "",
         monotonic() - began,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import polib
 import pytest
@@ -305,6 +306,17 @@ def test_a_bad_file_is_named_and_the_others_go_on(tmp_path: Path) -> None:
     assert code == 1
     assert f"{news / '99.md'}: is a PNG image, not text" in output
     assert "9 added, 0 updated" in output
+
+
+def test_an_archive_of_dumps_and_json_lines_give_the_same_names(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "dump.zip", "w") as archive:
+        archive.write(dump(tmp_path / "d", ARTICLE) / "00.md", "2025/00.md")
+    title, *paragraphs = ARTICLE
+    line = {"title": title, "url": "https://news.example/a/1.html", "body": "\n\n".join(paragraphs)}
+    (tmp_path / "news.jsonl").write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    for path in (tmp_path / "dump.zip", tmp_path / "news.jsonl"):
+        found = harvested(glossary(tmp_path / "g"), path)
+        assert {zh: en for zh, (_, en) in found.items()} == FOUND
 
 
 def test_the_command_as_json(tmp_path: Path) -> None:

@@ -214,7 +214,7 @@ class TestFiles:
     def test_a_file_beyond_the_bound(self, tmp_path: Path) -> None:
         with (tmp_path / "x.md").open("wb") as file:
             file.truncate(MOST_BYTES + 1)
-        assert self.refusal(tmp_path / "x.md") == "is too large (64 MB; at most 64 MB)"
+        assert self.refusal(tmp_path / "x.md") == "is too large for an article (at most 64 MB)"
 
     def test_a_binary(self, tmp_path: Path) -> None:
         (tmp_path / "x.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")

@@ -24,25 +24,40 @@ _GARBLED_SAMPLE = 4_000  # characters
 _GARBLED_HAN = 8  # characters that come right by the reverse step before a text counts as garbled
 
 
-def read_text(text: str, *, source: str, form: Form | None = None) -> Article:
+def read_text(text: str, *, source: str, form: Form | None = None, name: str = "") -> Article:
     """The article in ``text``, a file's whole content. ``source`` names the file and gives an id where no URL does.
 
-    Without ``form`` it is detected. Faults that could be mended are in ``notices``. Raises IngestError if
-    there is nothing to read: empty, white space or markup only, or garbled by a wrong decoding.
+    Without ``form`` it is detected, with the help of the suffix of ``name`` (by default ``source``). Faults that
+    could be mended are in ``notices``. Raises IngestError if there is nothing to read: empty, white space or
+    markup only, or garbled by a wrong decoding.
     """
     if not text.strip("\ufeff\0 \t\r\n\f\u3000\xa0"):
         what = "holds only white space" if text else "is empty"
         raise IngestError(what, where=source, remedy="export the article again, or leave the file out")
-    _refuse_garbled(text, source)
-    tidy = _UNUSABLE.sub("", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    tidy = usable(text)
     whole = tidy.rstrip(REPLACEMENT)  # a file cut inside a character ends with one
-    reading = READERS[form or detect(whole, source)](whole)
+    reading = READERS[form or detect(whole, name or source)](whole)
+    return finished(reading, tidy, source, url=reading.url, name=source)
+
+
+def usable(text: str) -> str:
+    """``text`` with line feeds for line ends, and without what no text holds: controls, half characters."""
+    return _UNUSABLE.sub("", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def finished(reading: Reading, tidy: str, source: str, *, url: str, name: str) -> Article:
+    """The article of what was read in ``tidy``; its id comes from ``url``, else from ``name``.
+
+    Raises IngestError if nothing was found, or text garbled by a wrong decoding.
+    """
+    _refuse_garbled(tidy, source)
+    whole = tidy.rstrip(REPLACEMENT)
     if not reading.title and not reading.parts:
         raise IngestError(
             "holds no text", where=source, remedy="export the article again, or leave the file out"
         )
     return Article(
-        id=article_id(reading.url, source),
+        id=article_id(url, name),
         source=source,
         blocks=_blocks(reading.title, _with_notes(reading.parts)),
         url=reading.url,

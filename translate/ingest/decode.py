@@ -46,6 +46,7 @@ class _Signature:
     remedy: str = "give the article as text, Markdown or HTML"
 
 
+_REPACK = "unpack it and name the folder, or pack it as .zip or .tar.gz"
 _SIGNATURES = (
     _Signature(b"\x89PNG", "a PNG image"),
     _Signature(b"\xff\xd8\xff", "a JPEG image"),
@@ -53,6 +54,11 @@ _SIGNATURES = (
     _Signature(b"%PDF", "a PDF document", "save its text as .txt or .md"),
     _Signature(b"PK\x03\x04", "a ZIP archive or an Office document", "unpack it, or save it as text or HTML"),
     _Signature(b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    _Signature(b"BZh", "a bzip2 archive", _REPACK),
+    _Signature(b"\xfd7zXZ\0", "an xz archive", _REPACK),
+    _Signature(b"\x28\xb5\x2f\xfd", "a zstd archive", _REPACK),
+    _Signature(b"7z\xbc\xaf\x27\x1c", "a 7z archive", _REPACK),
+    _Signature(b"Rar!\x1a\x07", "a RAR archive", _REPACK),
     _Signature(b"\xd0\xcf\x11\xe0", "an old Office document", "save it as text or HTML"),
     _Signature(b"SQLite format 3", "an SQLite database"),
     _Signature(b"GGUF", "a model file"),
@@ -72,7 +78,7 @@ def decode(data: bytes, source: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        encoding = max(_ENCODINGS, key=lambda name: _likelihood(data[:_SAMPLE], name))
+        encoding = _likeliest(data)
     text = data.decode(encoding, "replace")
     faults = text.count(REPLACEMENT)
     doubtful = faults and _likelihood(data[:_SAMPLE], encoding) < 0
@@ -83,6 +89,23 @@ def decode(data: bytes, source: str) -> str:
             remedy="save it as UTF-8",
         )
     return text
+
+
+def encoding_of(head: bytes, source: str) -> str:
+    """The codec of a text that begins with ``head``, chosen as :func:`decode` does. Raises IngestError for binary."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return encoding
+    _refuse_binary(head, source)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # which may end in the middle of a character
+    except UnicodeDecodeError:
+        return _likeliest(head)
+    return "utf-8"
+
+
+def _likeliest(data: bytes) -> str:
+    return max(_ENCODINGS, key=lambda name: _likelihood(data[:_SAMPLE], name))
 
 
 def _likelihood(sample: bytes, encoding: str) -> int:

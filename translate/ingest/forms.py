@@ -64,3 +64,8 @@ def detect(text: str, name: str) -> Form:
     if _FRAGMENT.match(head):
         return Form.HTML
     return Form.MARKDOWN if _MARKDOWN.search(head) else Form.TEXT
+
+
+def is_page(text: str) -> bool:
+    """Whether ``text`` begins as an HTML page does."""
+    return _PAGE.match(text) is not None

@@ -20,11 +20,23 @@ _RAGGED = 4  # columns by which hard-wrapped lines differ: a wide character or a
 
 def read_plain_text(text: str) -> Reading:
     """The first line as title if it is short and ends like one; the rest as paragraphs."""
-    chunks = [
-        chunk.split("\n") for chunk in re.split(r"\n(?:[^\S\n]*\n)+", text.strip("\n")) if chunk.strip()
-    ]
+    chunks = _chunks(text)
     spaced = len(chunks) > 1
     title = _take_title(chunks)
+    return _reading(title, chunks, spaced, text)
+
+
+def read_body(text: str) -> Reading:
+    """All of ``text`` as paragraphs, for one whose title came beside it."""
+    chunks = _chunks(text)
+    return _reading("", chunks, len(chunks) > 1, text)
+
+
+def _chunks(text: str) -> list[list[str]]:
+    return [chunk.split("\n") for chunk in re.split(r"\n(?:[^\S\n]*\n)+", text.strip("\n")) if chunk.strip()]
+
+
+def _reading(title: str, chunks: Sequence[Sequence[str]], spaced: bool, text: str) -> Reading:
     paragraphs = [paragraph for chunk in chunks for paragraph in _paragraphs(chunk, spaced=spaced)]
     parts = tuple(Part(BlockKind.PARAGRAPH, zh) for zh in map(clean, paragraphs) if zh)
     bidi = len(BIDI.findall(text))

@@ -17,6 +17,7 @@ from translate.model import (
     Article,
     Block,
     BlockKind,
+    Copy,
     Draft,
     Finding,
     Lock,
@@ -215,15 +216,15 @@ def findings_columns(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def article_of(
-    stored: ArticleRow, blocks: Iterable[BlockRow], segments: Iterable[SegmentRow]
+    stored: ArticleRow, blocks: Iterable[BlockRow], segments: Iterable[SegmentRow], copies: tuple[Copy, ...]
 ) -> TranslatedArticle:
     """The article as it was given to be stored. Raises ``ValueError`` for a row that holds nonsense."""
-    article = text_of(stored, blocks)
+    article = text_of(stored, blocks, copies)
     signature = Signature(stored.engine, stored.glossary, stored.segmenter)
     return TranslatedArticle(article, tuple(row_of(segment) for segment in segments), signature)
 
 
-def text_of(stored: ArticleRow, blocks: Iterable[BlockRow]) -> Article:
+def text_of(stored: ArticleRow, blocks: Iterable[BlockRow], copies: tuple[Copy, ...]) -> Article:
     """The article alone. Raises ``ValueError`` for a row that holds nonsense."""
     return Article(
         id=stored.id,
@@ -233,6 +234,7 @@ def text_of(stored: ArticleRow, blocks: Iterable[BlockRow]) -> Article:
         date=None if stored.date is None else datetime.fromisoformat(stored.date),
         image=stored.image,
         notices=from_json(tuple[str, ...], stored.notices),
+        copies=copies,
     )
 
 

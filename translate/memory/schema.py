@@ -86,8 +86,21 @@ _REVIEW = (
     "CREATE INDEX approvals_length ON approvals(length(zh), zh)",
 )
 
+# The same article at other places, and the numbers by which copies are looked up (translate.duplicates).
+_COPIES = (
+    """CREATE TABLE copies (
+        article TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        id TEXT NOT NULL, source TEXT NOT NULL, url TEXT NOT NULL, date TEXT,
+        PRIMARY KEY (article, url, source)) WITHOUT ROWID""",
+    "CREATE INDEX copies_id ON copies(id)",
+    """CREATE TABLE marks (
+        mark INTEGER NOT NULL, article TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+        PRIMARY KEY (mark, article)) WITHOUT ROWID""",
+    "CREATE INDEX marks_article ON marks(article)",
+)
+
 # Step n brings a database from user_version n to n + 1. Steps are only ever added.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES)
 
 
 def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Connection:

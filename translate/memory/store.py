@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from translate.duplicates.sketch import marks
 from translate.errors import StoreError
-from translate.memory import glossaries, schema, signing, summary, tables
+from translate.memory import copies, glossaries, schema, signing, summary, tables
 from translate.memory.codec import to_json
 from translate.memory.decide import decide
 from translate.memory.keys import sentence_hash
@@ -38,7 +39,7 @@ from translate.memory.rows import (
     text_of,
     timestamp,
 )
-from translate.model import Article, Draft, Finding, Span, TranslatedArticle
+from translate.model import Article, Copy, Draft, Finding, Span, TranslatedArticle
 
 TRANSLATED = "duizhao translate"  # who ends a signature when an article comes with other words
 
@@ -134,6 +135,30 @@ class Memory(ReviewStore):
             tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
             tables.sync(db, SegmentRow, old, rows)
             tables.move_decisions(db, old, moved)
+            copies.put(db, article_id, result.article.copies)
+            copies.withdraw(db, article_id)
+            copies.put_marks(db, article_id, marks(result.article))
+
+    def add_copies(self, article_id: str, found: Iterable[Copy]) -> None:
+        """Keeps where else a stored article was met; its text, English and decisions stay as they are."""
+        with self._writing() as db:
+            copies.put(db, article_id, found)
+
+    def copies(self, ids: Iterable[str]) -> dict[str, tuple[Copy, ...]]:
+        """The copies of those of these articles that have some."""
+        with self._reading() as db:
+            found = {id_: copies.of_article(db, id_) for id_ in ids}
+        return {id_: there for id_, there in found.items() if there}
+
+    def known(self, ids: Iterable[str]) -> dict[str, datetime | None]:
+        """Those of ``ids`` that are stored articles, and their dates."""
+        with self._reading() as db:
+            return copies.known(db, ids)
+
+    def lookalikes(self, marks: Iterable[int], most: int) -> dict[str, int]:
+        """Ids of articles that share marks (see :mod:`translate.duplicates`), and how many of them."""
+        with self._reading() as db:
+            return copies.lookalikes(db, marks, most)
 
     def load(self, article_id: str) -> TranslatedArticle | None:
         """The article as it was stored, with people's words where there are some; ``None`` if there is none.
@@ -144,12 +169,13 @@ class Memory(ReviewStore):
             stored = tables.article(db, article_id)
             blocks = tables.of_article(db, BlockRow, article_id).values()
             segments = tables.of_article(db, SegmentRow, article_id).values()
+            found = copies.of_article(db, article_id)
         if stored is None:
             return None
         with self._undamaged(article_id):
             if digest(blocks) != stored.digest:
                 raise ValueError("its blocks are not those that were stored")
-            return article_of(stored, blocks, segments)
+            return article_of(stored, blocks, segments, found)
 
     @contextmanager
     def _undamaged(self, article_id: str) -> Iterator[None]:
@@ -164,14 +190,18 @@ class Memory(ReviewStore):
             ) from error
 
     def article(self, article_id: str) -> Article | None:
-        """The Chinese of an article as it was stored; ``None`` if there is none. Quicker than :meth:`load`."""
+        """The Chinese of an article as it was stored, with its copies; ``None`` if there is none.
+
+        Quicker than :meth:`load`.
+        """
         with self._reading() as db:
             stored = tables.article(db, article_id)
             blocks = tables.of_article(db, BlockRow, article_id).values()
+            found = copies.of_article(db, article_id)
         if stored is None:
             return None
         with self._undamaged(article_id):
-            return text_of(stored, blocks)
+            return text_of(stored, blocks, found)
 
     def segments(self, article_id: str, blocks: Collection[str] | None = None) -> tuple[StoredSegment, ...]:
         """The segments of an article, of some of its blocks or all (``None``), in reading order."""

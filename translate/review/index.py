@@ -10,8 +10,9 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from translate.memory.records import ArticleReview, State
-from translate.model import Signature, TranslatedArticle
+from translate.model import Copy, Signature, TranslatedArticle
 from translate.review.assets import assets, environment
+from translate.review.copies import Elsewhere, elsewhere
 from translate.review.links import page_href, safe_link
 from translate.review.tally import tally, titles
 from translate.review.words import chinese_tag, date_for_machines, in_utc
@@ -42,6 +43,7 @@ class IndexEntry:
     stage: str = ""
     who: str = ""
     at: datetime | None = None
+    copies: tuple[Copy, ...] = ()  # where else the article stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Line:
     host: str
     changed: str  # when something was last done to it, to the minute
     changed_moment: str
+    elsewhere: Elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def entry_of(result: TranslatedArticle, page: str, review: ArticleReview | None 
         approved=states.count(State.APPROVED),
         edited=states.count(State.EDITED),
         notices=result.article.notices,
+        copies=result.article.copies,
     )
 
 
@@ -151,6 +155,7 @@ def _line(entry: IndexEntry, live: bool) -> Line:
         host=link.host.removeprefix("www.") if link else "",
         changed=f"{in_utc(entry.at):%Y-%m-%d %H:%M}" if entry.at else "",
         changed_moment=date_for_machines(entry.at) if entry.at else "",
+        elsewhere=elsewhere(entry.url, entry.copies),
     )
 
 

@@ -10,6 +10,7 @@ from translate.checks import titles as check_titles
 from translate.exchange.po import digest
 from translate.model import LockKind, TranslatedArticle
 from translate.review.assets import assets, environment
+from translate.review.copies import elsewhere
 from translate.review.links import safe_link
 from translate.review.records import ArticleReview, Live, SignOff, State
 from translate.review.rows import row_views
@@ -81,6 +82,7 @@ def render(result: TranslatedArticle, review: ArticleReview | None = None, live:
             legend=_legend(result),
             uses=uses,
             source=safe_link(article.url, schemes=_WEB),
+            elsewhere=elsewhere(article.url, article.copies),
             image=safe_link(article.image, schemes=_WEB),
             date=article.date and date_in_words(article.date),
             date_key=article.date and date_for_machines(article.date),

@@ -13,7 +13,7 @@ from translate.glossary.harvest.candidate import Candidate
 from translate.glossary.harvest.glossed import Glossed, overlap
 from translate.glossary.harvest.names import Name, State, names
 from translate.glossary.harvest.neighbours import Neighbours
-from translate.ingest import discover, read
+from translate.ingest import discover, read_input
 from translate.memory import Memory
 from translate.model import Article
 from translate.text import plain_latin
@@ -56,14 +56,13 @@ class Reading:
     def __call__(self, done: Callable[[], None]) -> Iterator[Article]:
         """Each article; ``done`` is called for every file, also for a bad one."""
         for path in self.paths:
-            try:
-                article = read(path)
-            except DuizhaoError as fault:
-                self.faults.append(fault)
-            else:
+            for found in read_input(path):
+                if isinstance(found, DuizhaoError):
+                    self.faults.append(found)
+                    continue
                 self.articles += 1
-                self.characters += sum(len(block.zh) for block in article.blocks)
-                yield article
+                self.characters += sum(len(block.zh) for block in found.blocks)
+                yield found
             done()
 
 
