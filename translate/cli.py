@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import CommandInfo
 
 from translate import cli_check, cli_exchange, cli_glossary, cli_models, cli_review, cli_update
 from translate.errors import DuizhaoError
@@ -114,6 +115,10 @@ def init(
         typer.echo(line)
 
 
+def _name(command: CommandInfo) -> str:
+    return command.name or getattr(command.callback, "__name__", "")
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -129,6 +134,11 @@ def root(
     ] = False,
 ) -> None:
     """Options that stand before the command."""
+
+
+# The order in which a desk meets them; by default the help lists them as they happen to be defined.
+_ORDER = ("translate", "review", "status", "sign", "update", "check", "export", "import", "init")
+app.registered_commands.sort(key=lambda command: _ORDER.index(_name(command)))
 
 
 def main() -> None:
