@@ -103,6 +103,7 @@ WRONG = [
     ("今年3月举行。", "It was held in March 2019.", "date_differs", Severity.WARNING),
     ("2020年成立，去年亏损。", "Founded in 2020, it lost money in 2015.", "date_differs", Severity.WARNING),
     ("會議後年舉行。", "It meets in 2030.", "date_differs", Severity.WARNING),
+    ("卫星6月9日升空。", "The satellite launched on June 9, 2023.", "date_differs", Severity.WARNING),
     ("会议举行。", "It met on May 5, 2021.", "date_differs", Severity.WARNING),
     ("增长两倍。", "It doubled.", "multiple_differs", Severity.BLOCKER),
     ("翻两番。", "It doubled.", "multiple_differs", Severity.BLOCKER),
@@ -138,6 +139,17 @@ def test_a_year_that_only_the_articles_date_tells_is_named_on_both_sides() -> No
     assert finding.message == "“明年” is told by the article's date, but the English says “2023”."
     assert zh[slice(*finding.zh or ())] == "明年"
     assert en[slice(*finding.en or ())] == "2023"
+
+
+def test_a_date_that_got_a_year_is_named_on_both_sides() -> None:
+    zh, en = "卫星星期二(6月9日)升空。", "The satellite launched Tuesday, June 9, 2023."
+    (finding,) = findings(zh, en)
+    assert finding.message.startswith("“6月9日” has no year, but the English says “June 9, 2023”")
+    assert findings(zh, "The satellite launched Tuesday, June 9.") == []
+    assert (
+        findings("2023年9月成立，6月9日升空。", "Founded in September 2023, it launched on June 9, 2023.")
+        == []
+    )
 
 
 def test_a_year_in_the_english_of_a_term_is_the_terms() -> None:

@@ -193,6 +193,7 @@ def test_breaks_off(zh: str, en: str, wrong: bool) -> None:
         ("English: DeepSeek released a new model.", True),
         ("```\nDeepSeek released a new model.\n```", True),
         ("DeepSeek released a new model.\ufffd", True),
+        ("Keep these words exactly as they are: DeepSeek", True),
         (EN, False),
         ("Of course, unlike others, DeepSeek is small.", False),
         ("The translation was praised: readers bought a million copies.", False),

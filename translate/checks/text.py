@@ -170,6 +170,7 @@ _LEFTOVER = re.compile(
     r"|^\s*(?:sure|certainly|of course)[,!.]\s+(?:here|i['’ ]|below|the (?:english )?translation)"
     r"|\bhere(?:'s|’s| is) (?:the|your|an?) (?:english )?translation\b"
     r"|\btranslat(?:ed|ion) (?:of the (?:chinese|text|sentence|above)|(?:in)?to english)\s*(?:is|:)"
+    r"|\b(?:keep these words exactly as|output only the translation|translate the following sentence)\b"
     r"|\bas an ai (?:language )?(?:model|assistant)\b|^\s*note\s*:\s*(?:the|this|i)\b.*\btranslat|```",
     re.IGNORECASE,
 )
@@ -181,12 +182,13 @@ _LABEL = re.compile(r"\s*(?:[A-Za-z]+ )?[A-Za-z]+\s*:|\s*(?:sure|certainly|of co
 def chat_leftover(zh: str, en: str, _locks: tuple[Lock, ...]) -> Iterator[Finding]:
     """Something of the machine is left in the English.
 
-    A placeholder, a control token, or talk to the user.
+    A placeholder, a control token, talk to the user, or the words that the model was asked with.
     """
     lower = en.lower()
     if (
         "translat" not in lower
         and "as an ai" not in lower
+        and "keep these words" not in lower
         and not _MARKUP.search(en)
         and not _LABEL.match(en)
     ):

@@ -27,6 +27,7 @@ from translate.engine.heap import give_back, one_heap
 from translate.engine.prompt import END, NAMES, SHARED
 from translate.errors import ModelError
 
+_ECHO = NAMES.partition("{}")[0].strip()
 _SPACE = "Ġ"  # how byte-level BPE writes the blank before a word
 _STOPS = ("<|im_end|>", "<|endoftext|>")
 
@@ -82,10 +83,18 @@ class QwenEngine:
     ) -> Iterator[Drafted]:
         """Translate, longest batches first; ``notice(1)`` is called as each sentence ends."""
         prompts = [self._prompt(request) for request in requests]
+        echoes = []
         for batch, results in self._run(prompts, notice):
             for index, result in zip(batch.indices, results, strict=True):
                 ids = result.sequences_ids[0]
-                yield Drafted(index, self._decode(ids), len(ids))
+                en = self._decode(ids)
+                if requests[index].names and en.lstrip().startswith(_ECHO):
+                    echoes.append(index)  # it said what it was asked with: asked again without that line
+                else:
+                    yield Drafted(index, en, len(ids))
+        if echoes:
+            for again in self.draft([Request(requests[index].zh) for index in echoes]):
+                yield Drafted(echoes[again.index], again.en, again.tokens)
 
     def resume(self, beginnings: Sequence[Beginning]) -> tuple[Completion, ...]:
         """Complete each beginning; its score is the mean log-probability of the added tokens."""
