@@ -44,6 +44,7 @@ from translate.review.views import (
 from translate.termbase import Termbase
 
 _MOST_SHOWN = 50  # segments that a term touches
+_TO_BE_WRITTEN = "…"
 _MOST_ARTICLES = 64  # whose terms are remembered between two requests
 
 
@@ -157,10 +158,13 @@ class Desk:
             return {**article_json(line), "signed": signature_json(signed)}
 
     def impact(self, zh: str, en: str) -> Json:
-        """What a new term would touch, people's words first, and whether it is in the glossary already."""
+        """What a new term would touch, people's words first, and whether it is in the glossary already.
+
+        Without English yet: what it touches if its English is new.
+        """
         found = [each.entry for each in Glossary.load(self.glossary).find(zh)]
         before = Termbase.load(self.glossary)
-        new = GlossaryEntry(zh, en)
+        new = GlossaryEntry(zh, en or _TO_BE_WRITTEN)
         with self.memories.reading() as memory:
             change = impact(memory, before, with_entry(before, new), [term(new)])
         shown = sorted(change.touched, key=lambda touched: not touched.is_human)[:_MOST_SHOWN]

@@ -85,7 +85,7 @@ def routes(desk: Desk, token: str) -> list[Route]:
         ),
         Route(
             "/api/glossary/impact",
-            _post(lambda _, b: desk.impact(_term(b, "zh"), _term(b, "en"))),
+            _post(lambda _, b: desk.impact(_term(b, "zh"), b.line("en", ""))),
             methods=["POST"],
         ),
         Route(
