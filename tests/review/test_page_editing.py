@@ -419,7 +419,7 @@ def test_an_editor_that_could_hold_markup_takes_plain_text_only(visit: Open) -> 
 
 def test_the_foot_says_how_to_begin(visit: Open) -> None:
     page = visit(render(article())).page
-    expect(page.locator("#where")).to_contain_text("Click a sentence to work on it, or press n")
+    expect(page.locator("#where")).to_contain_text("Choose a sentence to work on it. n is the next")
     page.keyboard.press("n")
     expect(page.locator("#where")).to_have_text("Sentence of the title: draft")
 

@@ -130,6 +130,7 @@ def test_findings_are_those_of_the_new_words(client: Client, context: BrowserCon
     row = mei.page.locator("#p01")
     mei.type("The shares rose on Monday.")
     expect(row.locator(".findings")).to_contain_text("term_missing")
+    expect(row.locator(".findings span[lang|=zh]")).to_have_text("英伟达")
     expect(mei.page.locator(".counts .blocker")).to_have_text("1 blocker")
     assert mei.page.locator("#locks-held").inner_text() == "0"
     assert "blocker" in str(row.get_attribute("class"))

@@ -221,12 +221,25 @@ const desk = (() => {
     showProgress();
   };
 
+  // An English text with its Chinese marked as such, as the page was rendered (markup.py has the same).
+  const CHINESE = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+(?:[\u3000-\u303f\uff00-\uffef]+[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+)*/gu;
+
+  const bilingual = (text) => {
+    const parts = [];
+    let end = 0;
+    for (const match of text.matchAll(CHINESE)) {
+      parts.push(...visible(text.slice(end, match.index)), make("span", { lang: document.querySelector(".zh").lang }, match[0]));
+      end = match.index + match[0].length;
+    }
+    return [...parts, ...visible(text.slice(end))];
+  };
+
   const findingItem = (sentence, finding, tag = "li") => {
     const code = make("code", { title: config.checks[finding.check] ?? "" }, finding.check);
     const alone = !label(sentence).includes(".");
     const link = make("a", { href: `#${sentence.id}` }, code, alone ? "" : ` in sentence ${label(sentence).split(".")[1]}`);
     const badge = make("b", { className: `badge ${finding.severity}` }, finding.severity);
-    const item = make(tag, {}, badge, " ", ...visible(finding.message), " ", link);
+    const item = make(tag, {}, badge, " ", ...bilingual(finding.message), " ", link);
     item.dataset.seg = sentence.id;
     return item;
   };
