@@ -65,7 +65,7 @@ def termed(page: Page, _: Client) -> None:
     page.locator("[id='p01.s01'] mark").dblclick()
     page.keyboard.press("l")
     page.get_by_role("dialog").get_by_label("Chinese").fill("英伟达")
-    expect(page.get_by_role("dialog")).to_contain_text("Already in the glossary")
+    expect(page.get_by_role("dialog")).to_contain_text("Already in the glossary", timeout=60_000)
 
 
 def signing(page: Page, _: Client) -> None:

@@ -321,10 +321,15 @@ def test_words_on_a_text_that_is_no_more_are_not_sent_to_its_successor(
     with running(folder, port) as second:
         context.new_page().goto(second.server.url)
         mei.type("Nvidia rose.")
-        expect(mei.page.get_by_role("alert")).to_contain_text(
-            "the article was translated anew meanwhile. Reload"
-        )
+        alarm = mei.page.get_by_role("alert")
+        expect(alarm).to_contain_text("the article was translated anew meanwhile. Reload this page")
         assert second.segment()["en"] == "Snow rose."
+        alarm.get_by_role("button", name="Reload").click()
+        expect(mei.dialog).to_contain_text("Its Chinese is another now: 雪花公司的股价上涨。")
+        assert second.segment()["en"] == "Snow rose."
+        mei.dialog.get_by_role("button", name="Take theirs").click()
+        expect(mei.english()).to_have_text("Snow rose.")
+        expect(mei.held).to_have_text("All saved")
 
 
 def test_words_that_the_server_refuses_are_given_back(client: Client, context: BrowserContext) -> None:
@@ -406,7 +411,7 @@ def test_what_is_selected_on_both_sides_goes_into_the_glossary(
     select(mei.page, '[id="p02.s01-en"]', "Snow")
     expect(mei.page.locator("#picked")).to_have_text("雪花公司 → Snow")
     mei.page.keyboard.press("l")
-    expect(mei.dialog).to_contain_text("1 sentence in the memory has it")
+    expect(mei.dialog).to_contain_text("1 sentence in the memory has it", timeout=60_000)
     mei.dialog.get_by_label("English").fill("Snow Inc.")
     mei.dialog.get_by_role("button", name="Add to glossary").click()
     expect(mei.saying).to_contain_text("雪花公司 → Snow Inc. is in the glossary now")
@@ -420,7 +425,7 @@ def test_a_term_that_is_there_is_said_before(client: Client, context: BrowserCon
     select(mei.page, '[id="p01.s01"]', "英伟达")
     mei.page.keyboard.press("l")
     expect(mei.dialog.get_by_label("English")).to_be_focused()
-    expect(mei.dialog).to_contain_text("Already in the glossary as “Nvidia”")
+    expect(mei.dialog).to_contain_text("Already in the glossary as “Nvidia”", timeout=60_000)
 
 
 def test_an_article_with_blockers_takes_a_reason(client: Client, context: BrowserContext) -> None:

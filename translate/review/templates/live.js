@@ -6,7 +6,7 @@ const desk = (() => {
   const LONGEST_WAIT = 30_000;
   const SHORT_WAIT = 4000; // while there is a server, and only its key is wanting
   const PATIENCE = 15_000;
-  const outbox = new Map(); // by sentence id: { ops, version, held, key }
+  const outbox = new Map(); // by sentence id: { ops, version, zh, held, key }
   const steps = []; // what this tab did, for undo: sentence id and how many steps of its history that was
   let running = false;
   let wait = 1000;
@@ -52,7 +52,7 @@ const desk = (() => {
 
   const path = (sentence) => `${api}/s/${encodeURIComponent(sentence.id)}`;
   const keep = (id, item) => {
-    if (item.ops.length) kept.put(item.key, { ops: item.ops, version: item.version });
+    if (item.ops.length) kept.put(item.key, { ops: item.ops, version: item.version, zh: item.zh });
     else {
       kept.drop(item.key);
       outbox.delete(id);
@@ -63,8 +63,11 @@ const desk = (() => {
 
   const AFTER = { edit: () => "edited", approve: () => "approved", unapprove: (one) => (one.text === one.draft ? "draft" : "edited") };
 
+  // The Chinese that the words are for. Where the page cannot show it as it is, the version has to do.
+  const chinese = ({ zh }) => (zh && !zh.textContent.includes("\ufffd") ? zh.textContent : undefined);
+
   const put = (sentence, ...ops) => {
-    const item = outbox.get(sentence.id) ?? { ops: [], version: sentence.version, held: false, key: `${family}${tab}:${sentence.id}` };
+    const item = outbox.get(sentence.id) ?? { ops: [], version: sentence.version, zh: chinese(sentence), held: false, key: `${family}${tab}:${sentence.id}` };
     outbox.set(sentence.id, item);
     const last = item.ops.at(-1);
     if (item.ops.length > 1 && last.action === "edit" && ops[0].action === "edit") item.ops.pop(); // never sent, and outdated
@@ -97,7 +100,7 @@ const desk = (() => {
       const next = [...outbox].find(([, item]) => !item.held && item.ops.length);
       if (!next) break;
       const [id, item] = next;
-      const answer = await request(path(byId.get(id)), { ...item.ops[0], version: item.version });
+      const answer = await request(path(byId.get(id)), { ...item.ops[0], version: item.version, zh: item.zh });
       if (!answer || answer.status >= 500 || answer.status === 403) await away(answer?.status === 403);
       else settle(byId.get(id), item, answer);
     }
@@ -169,13 +172,14 @@ const desk = (() => {
     const ops = [...item.ops];
     const words = ops.findLast((op) => op.action === "edit" || op.action === "approve")?.en;
     const answer = await askWhich(sentence, {
-      mine: words ?? sentence.text, theirs: view.en, by: by ? `${by}, ${moment(at)}` : "In the memory", said: error,
+      mine: words ?? sentence.text, theirs: view.en, by: by ? `${by}, ${moment(at)}` : "In the memory",
+      said: item.zh === undefined || item.zh === view.zh ? error : `${error} Its Chinese is another now: ${view.zh}`,
     });
     if (answer === "") return;
     calm(`conflict ${sentence.id}`);
     item.held = false;
     if (answer === "mine" && words !== undefined) {
-      item.version = view.version;
+      Object.assign(item, { version: view.version, zh: view.zh });
       keep(sentence.id, item);
       pump();
       return;
@@ -347,7 +351,7 @@ const desk = (() => {
       const item = kept.get(key);
       if (open.has(`duizhao ${owner}`) || !byId.has(id) || outbox.has(id) || !Array.isArray(item?.ops)) continue;
       const sentence = byId.get(id);
-      outbox.set(id, { ops: item.ops, version: item.version, held: false, key });
+      outbox.set(id, { ops: item.ops, version: item.version, zh: item.zh, held: false, key });
       const last = item.ops.at(-1);
       if (AFTER[last?.action]) show(sentence, last.en, AFTER[last.action](sentence));
       keep(id, outbox.get(id));
