@@ -107,6 +107,16 @@ def review(context: BrowserContext, client: Client, article: str = "a1") -> Revi
     return made
 
 
+@contextmanager
+def restarted(folder: Path, context: BrowserContext) -> Iterator[tuple[Reviewer, Client]]:
+    """A page that was open when its server was started anew, and that server."""
+    with running(folder) as first:
+        port = first.server.port
+        mei = review(context, first)
+    with running(folder, port) as second:
+        yield mei, second
+
+
 def test_an_edit_is_in_the_memory_at_once(client: Client, context: BrowserContext) -> None:
     mei = review(context, client)
     mei.type("Nvidia rose.")
@@ -238,10 +248,7 @@ def test_a_server_that_goes_down_loses_no_word(folder: Path, context: BrowserCon
 def test_a_page_of_an_earlier_server_says_what_to_do_and_then_saves(
     folder: Path, context: BrowserContext
 ) -> None:
-    with running(folder) as first:
-        port = first.server.port
-        mei = review(context, first)
-    with running(folder, port) as second:
+    with restarted(folder, context) as (mei, second):
         mei.type("Nvidia rose.")
         alarm = mei.page.get_by_role("alert")
         expect(alarm).to_contain_text(
@@ -283,10 +290,7 @@ def test_a_server_that_was_killed_and_started_anew_gets_the_words(
 def test_a_page_that_is_closed_before_the_new_address_is_opened_loses_nothing(
     folder: Path, context: BrowserContext
 ) -> None:
-    with running(folder) as first:
-        port = first.server.port
-        mei = review(context, first)
-    with running(folder, port) as second:
+    with restarted(folder, context) as (mei, second):
         mei.type("Nvidia rose.")
         expect(mei.page.get_by_role("alert")).to_contain_text("was started anew")
         mei.page.reload()
@@ -300,10 +304,7 @@ def test_a_page_that_is_closed_before_the_new_address_is_opened_loses_nothing(
 
 
 def test_what_is_only_asked_finds_the_new_key_too(folder: Path, context: BrowserContext) -> None:
-    with running(folder) as first:
-        port = first.server.port
-        mei = review(context, first)
-    with running(folder, port) as second:
+    with restarted(folder, context) as (mei, second):
         context.new_page().goto(second.server.url)
         mei.page.get_by_role("button", name="Approve article").click()
         mei.dialog.get_by_role("button", name="Approve article").click()
