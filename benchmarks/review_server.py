@@ -118,7 +118,7 @@ class Client:
 @contextmanager
 def serving(folder: Path) -> Iterator[tuple[int, str, int]]:
     """Port, key and process id of a server over ``folder``."""
-    command = [sys.executable, "-m", "translate", "review", str(folder), "--no-browser"]
+    command = [sys.executable, "-m", "translate", "review", str(folder), "--no-browser", "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert process.stdout

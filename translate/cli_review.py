@@ -29,7 +29,16 @@ _WIDE = 200
 
 def review(
     folder: FolderArgument = HERE,
-    port: Annotated[int, typer.Option("--port", min=0, max=65_535, help="0 is any free one.")] = 0,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            min=0,
+            max=65_535,
+            help="0 is any free one. Default: 8643, or any free one if that is taken.",
+            show_default=False,
+        ),
+    ] = None,
     host: Annotated[
         str, typer.Option("--host", help="The address to bind. Another than loopback needs --expose.")
     ] = "127.0.0.1",
@@ -40,7 +49,7 @@ def review(
     who: WhoOption = "",
 ) -> None:
     """Review articles in the browser, every change saved at once."""
-    from translate.review.server import Server, Setting
+    from translate.review.server import USUAL_PORT, Server, Setting
 
     if not _is_loopback(host):
         if not expose:
@@ -52,7 +61,15 @@ def review(
             "and what they send and see is not encrypted",
             file=sys.stderr,
         )
-    server = Server(Setting(folder, " ".join(who.split()) or login_name(), host, port))
+    name = " ".join(who.split()) or login_name()
+    wanted = USUAL_PORT if port is None else port
+    server = Server(Setting(folder, name, host, wanted, or_any=port is None))
+    if wanted not in (0, server.port):
+        print(
+            f"port {wanted} is taken by another program; this is {server.port}, "
+            "where pages that are still open from before do not look",
+            file=sys.stderr,
+        )
     print(f"reviewing {folder.resolve()} as {server.setting.who}", file=sys.stderr)
     print(server.url, flush=True)
     print("Ctrl-C stops it; everything is saved as you go", file=sys.stderr)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -114,6 +118,32 @@ class Client:
         finally:
             connection.close()
         return response.status, json.loads(text) if text.startswith(b"{") else text
+
+
+@contextmanager
+def started(
+    folder: Path, *options: str, port: int | None = 0, **variables: str
+) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """``duizhao review`` in a process: it, its address and its key. Killed at the end if it still runs.
+
+    ``port`` None leaves ``--port`` away.
+    """
+    given = () if port is None else ("--port", str(port))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "translate", "review", str(folder), "--no-browser", *given, *options],
+        env=os.environ | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout
+        printed = re.fullmatch(r"(http://127\.0\.0\.1:\d+/)\?token=(\S+)\n", process.stdout.readline())
+        assert printed
+        yield process, printed[1], printed[2]
+    finally:
+        process.kill()
+        process.communicate()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import html5lib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.review.markup import Layer, attribute, legible, plain, visible, weave
+from translate.review.markup import Layer, attribute, bilingual, legible, plain, visible, weave
 
 _TAGS = ("mark", "span", "em", "strong", "a")
 _TEXTS = st.text(
@@ -87,6 +87,13 @@ def test_many_layers_on_one_long_line_are_no_trouble() -> None:
 
 def test_a_reordering_character_is_boxed_and_named() -> None:
     assert visible("a\u202eb") == 'a<span class="u" data-u="U+202E">\u202e</span>b'
+
+
+def test_chinese_within_english_is_marked_and_nothing_else() -> None:
+    assert bilingual("“<雪花、公司>” \u202eis 5万", "zh-Hans") == (
+        '“&lt;<span lang="zh-Hans">雪花、公司</span>&gt;” <span class="u" data-u="U+202E">\u202e</span>is 5'
+        '<span lang="zh-Hans">万</span>'
+    )
 
 
 def test_emoji_keep_their_joiners() -> None:

@@ -218,6 +218,7 @@ def test_findings_sit_on_their_row_with_severity_message_and_check() -> None:
         "blocker 600万 must be “6 million” in the English. term_missing in sentence 3",
     ]
     assert [item["data-seg"] for item in row.select(".findings li")] == ["p02.s03", "p02.s03"]
+    assert words(row, ".findings [lang=zh-Hans]") == ["万", "万"]
     assert words(by_id(tree, "p02.s03-en"), '.f.blocker[data-f="0"]') == ["600"]
     assert by_id(tree, "p04")["class"] == ["row", "warning"]
     assert by_id(tree, "p08")["class"] == ["row", "note"]

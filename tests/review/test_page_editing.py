@@ -393,6 +393,37 @@ def test_a_paste_is_plain_text_on_one_line(visit: Open) -> None:
     opened.assert_quiet()
 
 
+OLDER = """{
+  const own = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "contentEditable");
+  Object.defineProperty(HTMLElement.prototype, "contentEditable", { ...own, set(value) {
+    if (value === "plaintext-only") throw new SyntaxError("unknown here");
+    own.set.call(this, value);
+  } });
+}"""  # Firefox before 136
+
+
+def test_an_editor_that_could_hold_markup_takes_plain_text_only(visit: Open) -> None:
+    page = visit(render(article()), before=OLDER).page
+    english(page, "p10.s02").dblclick()
+    assert english(page, "p10.s02").get_attribute("contenteditable") == "true"
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+B")
+    page.keyboard.type("Rivals")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Enter")
+    paste(page, {"text/plain": " fell", "text/html": "<b>fell</b>"})
+    assert english(page, "p10.s02").locator("*").count() == 0
+    page.keyboard.press("Control+Enter")
+    assert english(page, "p10.s02").evaluate("node => node.textContent") == "Rivals fell"
+
+
+def test_the_foot_says_how_to_begin(visit: Open) -> None:
+    page = visit(render(article())).page
+    expect(page.locator("#where")).to_contain_text("Choose a sentence to work on it. n is the next")
+    page.keyboard.press("n")
+    expect(page.locator("#where")).to_have_text("Sentence of the title: draft")
+
+
 def test_a_reordering_character_in_an_edit_is_boxed(visit: Open) -> None:
     page = visit(render(article())).page
     rewrite(page, "p10.s02", "Rivals \u202efell.")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.memory.samples import MONDAY
 from tests.review.conftest import Open
-from tests.review.desk import SHARES, Client, make_desk, serving
+from tests.review.desk import SHARES, Client, article, make_desk, serving, started
 from translate.exchange.round_trip import import_po
 from translate.glossary import Glossary
 from translate.memory import Memory
@@ -107,6 +107,16 @@ def review(context: BrowserContext, client: Client, article: str = "a1") -> Revi
     return made
 
 
+@contextmanager
+def restarted(folder: Path, context: BrowserContext) -> Iterator[tuple[Reviewer, Client]]:
+    """A page that was open when its server was started anew, and that server."""
+    with running(folder) as first:
+        port = first.server.port
+        mei = review(context, first)
+    with running(folder, port) as second:
+        yield mei, second
+
+
 def test_an_edit_is_in_the_memory_at_once(client: Client, context: BrowserContext) -> None:
     mei = review(context, client)
     mei.type("Nvidia rose.")
@@ -130,6 +140,7 @@ def test_findings_are_those_of_the_new_words(client: Client, context: BrowserCon
     row = mei.page.locator("#p01")
     mei.type("The shares rose on Monday.")
     expect(row.locator(".findings")).to_contain_text("term_missing")
+    expect(row.locator(".findings span[lang|=zh]")).to_have_text("英伟达")
     expect(mei.page.locator(".counts .blocker")).to_have_text("1 blocker")
     assert mei.page.locator("#locks-held").inner_text() == "0"
     assert "blocker" in str(row.get_attribute("class"))
@@ -234,21 +245,92 @@ def test_a_server_that_goes_down_loses_no_word(folder: Path, context: BrowserCon
         assert second.segment("p02.s01")["en"] == "Snow Inc. fell."
 
 
-def test_a_page_of_an_earlier_server_says_so_and_keeps_the_words(
+def test_a_page_of_an_earlier_server_says_what_to_do_and_then_saves(
+    folder: Path, context: BrowserContext
+) -> None:
+    with restarted(folder, context) as (mei, second):
+        mei.type("Nvidia rose.")
+        alarm = mei.page.get_by_role("alert")
+        expect(alarm).to_contain_text(
+            "was started anew, with another key. Open the address that duizhao review"
+        )
+        expect(alarm).to_contain_text("1 sentence kept here until then")
+        assert second.segment()["en"] == RISE
+        context.new_page().goto(second.server.url)
+        alarm.get_by_role("button", name="Try now").click()
+        expect(mei.held).to_have_text("All saved")
+        expect(alarm).to_be_empty()
+        assert second.segment()["en"] == "Nvidia rose."
+        mei.page.keyboard.press("u")
+        expect(mei.english()).to_have_text(RISE)
+
+
+def test_a_server_that_was_killed_and_started_anew_gets_the_words(
+    folder: Path, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    with started(folder) as (_, address, key):
+        page.goto(f"{address}?token={key}")
+        page.goto(f"{address}a/a1")
+    mei = Reviewer(page)
+    mei.type("Nvidia rose.")
+    expect(page.get_by_role("alert")).to_contain_text("If it was stopped, start it: duizhao review")
+    port = int(address.rpartition(":")[2].strip("/"))
+    with started(folder, port=port) as (_, again, key):
+        assert again == address
+        expect(page.get_by_role("alert")).to_contain_text(
+            "was started anew, with another key", timeout=40_000
+        )
+        context.new_page().goto(f"{address}?token={key}")
+        expect(mei.held).to_have_text("All saved", timeout=40_000)
+    with Memory.open(folder / "memory.db") as memory:
+        assert [step.after for step in memory.history("a1", "p01.s01")] == ["Nvidia rose."]
+
+
+def test_a_page_that_is_closed_before_the_new_address_is_opened_loses_nothing(
+    folder: Path, context: BrowserContext
+) -> None:
+    with restarted(folder, context) as (mei, second):
+        mei.type("Nvidia rose.")
+        expect(mei.page.get_by_role("alert")).to_contain_text("was started anew")
+        mei.page.reload()
+        expect(mei.page.get_by_role("heading")).to_contain_text(
+            "open the address that duizhao review printed"
+        )
+        again = review(context, second)
+        expect(again.english()).to_have_text("Nvidia rose.")
+        expect(again.held).to_have_text("All saved")
+        assert second.segment()["en"] == "Nvidia rose."
+
+
+def test_what_is_only_asked_finds_the_new_key_too(folder: Path, context: BrowserContext) -> None:
+    with restarted(folder, context) as (mei, second):
+        context.new_page().goto(second.server.url)
+        mei.page.get_by_role("button", name="Approve article").click()
+        mei.dialog.get_by_role("button", name="Approve article").click()
+        expect(mei.page.locator(".unreviewed")).to_contain_text("Signed by Mei")
+
+
+def test_words_on_a_text_that_is_no_more_are_not_sent_to_its_successor(
     folder: Path, context: BrowserContext
 ) -> None:
     with running(folder) as first:
         port = first.server.port
         mei = review(context, first)
+    with Memory.open(folder / "memory.db") as memory:
+        memory.store(article("a1", ("雪花公司的股价上涨。", "Snow rose.")), {})
     with running(folder, port) as second:
+        context.new_page().goto(second.server.url)
         mei.type("Nvidia rose.")
-        expect(mei.page.get_by_role("alert")).to_contain_text("was started anew")
-        again = review(context, second)
-        mei.page.close()
-        again.page.reload()
-        expect(again.english()).to_have_text("Nvidia rose.")
-        expect(again.held).to_have_text("All saved")
-        assert second.segment()["en"] == "Nvidia rose."
+        alarm = mei.page.get_by_role("alert")
+        expect(alarm).to_contain_text("the article was translated anew meanwhile. Reload this page")
+        assert second.segment()["en"] == "Snow rose."
+        alarm.get_by_role("button", name="Reload").click()
+        expect(mei.dialog).to_contain_text("Its Chinese is another now: 雪花公司的股价上涨。")
+        assert second.segment()["en"] == "Snow rose."
+        mei.dialog.get_by_role("button", name="Take theirs").click()
+        expect(mei.english()).to_have_text("Snow rose.")
+        expect(mei.held).to_have_text("All saved")
 
 
 def test_words_that_the_server_refuses_are_given_back(client: Client, context: BrowserContext) -> None:
@@ -330,7 +412,7 @@ def test_what_is_selected_on_both_sides_goes_into_the_glossary(
     select(mei.page, '[id="p02.s01-en"]', "Snow")
     expect(mei.page.locator("#picked")).to_have_text("雪花公司 → Snow")
     mei.page.keyboard.press("l")
-    expect(mei.dialog).to_contain_text("1 sentence in the memory has it")
+    expect(mei.dialog).to_contain_text("1 sentence in the memory has it", timeout=60_000)
     mei.dialog.get_by_label("English").fill("Snow Inc.")
     mei.dialog.get_by_role("button", name="Add to glossary").click()
     expect(mei.saying).to_contain_text("雪花公司 → Snow Inc. is in the glossary now")
@@ -343,7 +425,8 @@ def test_a_term_that_is_there_is_said_before(client: Client, context: BrowserCon
     mei.go("p01.s01")
     select(mei.page, '[id="p01.s01"]', "英伟达")
     mei.page.keyboard.press("l")
-    expect(mei.dialog).to_contain_text("Already in the glossary as “Nvidia”")
+    expect(mei.dialog.get_by_label("English")).to_be_focused()
+    expect(mei.dialog).to_contain_text("Already in the glossary as “Nvidia”", timeout=60_000)
 
 
 def test_an_article_with_blockers_takes_a_reason(client: Client, context: BrowserContext) -> None:

@@ -263,6 +263,13 @@ def test_an_approved_sentence_that_is_alike_is_offered_with_its_difference(clien
     }
 
 
+def test_a_term_is_looked_up_before_its_english_is_written(client: Client) -> None:
+    there = client.post("api/glossary/impact", zh="英伟达", en="").json()
+    assert (there["touched"], there["present"]["en"]) == (2, "Nvidia")
+    new = client.post("api/glossary/impact", zh="雪花公司").json()
+    assert (new["touched"], new["present"]) == (1, None)
+
+
 def test_a_term_shows_what_it_touches_before_it_is_added(client: Client) -> None:
     client.edit("p02.s01", "Snowflake’s shares fell.", 0)
     impact = client.post("api/glossary/impact", zh="雪花公司", en="Snowflake").json()
@@ -394,5 +401,18 @@ def test_a_folder_without_a_memory_is_no_desk(tmp_path: Path) -> None:
 
 
 def test_a_port_that_is_taken_is_one_clear_error(client: Client) -> None:
-    with pytest.raises(DuizhaoError, match="this address is taken by another program; leave --port away"):
+    with pytest.raises(DuizhaoError, match="this address is taken by another program; give --port 0"):
         Server(Setting(client.folder, "Mei", port=client.server.port))
+
+
+def test_another_port_is_taken_where_any_will_do(client: Client) -> None:
+    taken = client.server.port
+    with Server(Setting(client.folder, "Mei", port=taken, or_any=True)).in_background() as beside:
+        assert beside.port not in (0, taken)
+
+
+def test_the_same_port_is_taken_again_where_it_is_free(client: Client) -> None:
+    with Server(Setting(client.folder, "Mei")).in_background() as first:
+        port = first.port
+    with Server(Setting(client.folder, "Mei", port=port, or_any=True)).in_background() as second:
+        assert second.port == port

@@ -146,6 +146,15 @@ def test_without_the_key_nothing_is_shown(client: Client, path: str, cookie: str
     )
 
 
+@pytest.mark.parametrize("path", ["/", "/a/a1", "/a/<script>"])
+def test_a_person_without_the_key_is_told_so_in_a_page(client: Client, path: str) -> None:
+    changed = headers(client, X_Duizhao_Token=None, Accept="text/html,*/*")
+    status, page = client.raw("GET", path, changed)
+    assert status == 403
+    assert "<h1>This page needs its key: open the address that duizhao review printed.</h1>" in page.decode()
+    assert b"script" not in page
+
+
 def test_keys_differ_from_run_to_run_and_are_long() -> None:
     keys = [Keys() for _ in range(4)]
     assert len({key.token for key in keys} | {key.once for key in keys}) == 8

@@ -98,6 +98,20 @@ def test_the_index_sorts_by_progress_and_leads_to_articles(client: Client, page:
     assert page.url == f"{client.server.address}a/a1"
 
 
+LOAD_ICON = """() => new Promise((answer) => {
+  const icon = new Image();
+  icon.onload = () => answer(icon.naturalWidth > 0);
+  icon.onerror = () => answer(false);
+  icon.src = "/favicon.ico";
+})"""
+
+
+@pytest.mark.parametrize("path", ["", "a/a1"])
+def test_a_browser_may_show_the_icon_that_it_asks_for(client: Client, page: Page, path: str) -> None:
+    page.goto(client.server.address + path)
+    assert page.evaluate(LOAD_ICON) is True
+
+
 def test_another_sites_page_changes_nothing_even_with_the_key(
     client: Client, page: Page, elsewhere: str
 ) -> None:

@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import re
 import resource
 import shlex
 import signal
-import subprocess
+import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import requests
 
 from tests.memory.samples import sentences
-from tests.review.desk import make_desk
+from tests.review.desk import make_desk, started
 from translate.memory import Memory
+from translate.review.server import USUAL_PORT
 
 WRITERS = 8
 SENTENCES = 4
-
-
-@contextmanager
-def review(folder: Path, *options: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
-    """``duizhao review`` in a process: it, its address and its key. Killed at the end if it still runs."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "translate", "review", str(folder), "--no-browser", *options],
-        env=os.environ | variables,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout
-        printed = re.fullmatch(r"(http://127\.0\.0\.1:\d+/)\?token=(\S+)\n", process.stdout.readline())
-        assert printed
-        yield process, printed[1], printed[2]
-    finally:
-        process.kill()
-        process.communicate()
 
 
 class Writer(threading.Thread):
@@ -87,7 +65,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_killed_in_the_middle_of_saving_nothing_that_was_acknowledged_is_lost(folder: Path) -> None:
     began = threading.Semaphore(0)
-    with review(folder) as (process, address, token):
+    with started(folder) as (process, address, token):
         writers = [Writer(address, token, number, began) for number in range(WRITERS)]
         for writer in writers:
             writer.start()
@@ -111,7 +89,7 @@ def test_killed_in_the_middle_of_saving_nothing_that_was_acknowledged_is_lost(fo
 
 
 def test_a_full_disk_is_said_and_what_is_kept_stays(folder: Path) -> None:
-    with review(folder) as (process, address, token):
+    with started(folder) as (process, address, token):
 
         def save(en: str, version: int) -> requests.Response:
             body = {"action": "edit", "en": en, "version": version}
@@ -130,7 +108,7 @@ def test_a_full_disk_is_said_and_what_is_kept_stays(folder: Path) -> None:
 
 
 def test_ctrl_c_stops_it_cleanly(folder: Path) -> None:
-    with review(folder, "--who", "Mei Lin") as (process, address, token):
+    with started(folder, "--who", "Mei Lin") as (process, address, token):
         headers = {"X-Duizhao-Token": token}
         body = {"action": "approve", "version": 0}
         answer = requests.post(f"{address}api/a/w0/s/p01.s01", json=body, headers=headers, timeout=30)
@@ -155,7 +133,7 @@ def test_the_browser_is_given_a_key_that_only_it_can_use(folder: Path, tmp_path:
         f"open({str(seen)!r}, 'w').write(f'{{sys.argv[1]}} {{page.status_code}}\\n')\n",
         encoding="utf-8",
     )
-    with review(
+    with started(
         folder, "--browser", BROWSER=f"{shlex.quote(sys.executable)} {shlex.quote(str(browser))} %s"
     ) as (_, _, token):
         while not seen.exists() or not seen.read_text(encoding="utf-8").endswith("\n"):
@@ -166,8 +144,23 @@ def test_the_browser_is_given_a_key_that_only_it_can_use(folder: Path, tmp_path:
         assert requests.get(url, timeout=30).status_code == 403
 
 
+def test_another_port_is_told_where_the_usual_one_is_taken(folder: Path) -> None:
+    with socket.socket() as holder:
+        with suppress(OSError):  # somebody else holds it, which serves as well
+            holder.bind(("127.0.0.1", USUAL_PORT))
+            holder.listen()
+        with started(folder, port=None) as (process, address, _):
+            port = int(address.strip("/").rpartition(":")[2])
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=30)
+    assert port != USUAL_PORT
+    assert err.startswith(
+        f"port {USUAL_PORT} is taken by another program; this is {port}, where pages that are"
+    )
+
+
 def test_letting_other_machines_in_is_warned_of(folder: Path) -> None:
-    with review(folder, "--host", "0.0.0.0", "--expose") as (process, address, token):
+    with started(folder, "--host", "0.0.0.0", "--expose") as (process, address, token):
         assert requests.get(f"{address}?token={token}", timeout=30).status_code == 200
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=30)
@@ -175,7 +168,7 @@ def test_letting_other_machines_in_is_warned_of(folder: Path) -> None:
 
 
 def test_two_servers_and_a_run_share_one_memory(folder: Path) -> None:
-    with review(folder) as (_, one, key), review(folder) as (_, other, other_key):
+    with started(folder) as (_, one, key), started(folder) as (_, other, other_key):
         first = {"action": "edit", "en": "One.", "version": 0}
         requests.post(
             f"{one}api/a/w0/s/p01.s01", json=first, headers={"X-Duizhao-Token": key}, timeout=30

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from translate.checks import titles
-from translate.review.markup import plain, visible
+from translate.review.markup import bilingual, plain, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +37,46 @@ def environment() -> Environment:
     )
     made.filters["visible"] = visible
     made.filters["plain"] = plain
+    made.filters["bilingual"] = bilingual
     made.globals["check_titles"] = titles()
     return made
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The files of a page: styles and scripts, each one text in this order; ``connect``: it talks to its server."""
+    """The files of a page: styles and scripts, each one text in this order; what else a page of the server may do."""
 
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
-    connect: bool = False
+    allowed: str = ""
 
 
 _EDITING = ("base.css", "page.css", "desk.css")
 _PAGE_BEFORE = ("dom", "diff", "kept", "sentences", "light", "find", "foot", "ask", "editor")
+_ICON = "img-src 'self'; "  # a browser asks for it unbidden; Firefox complains where it may not
+_INDEX = ("base.css", "index.css"), ("index.js",)
 _PAGES = {
-    "index": _Parts(("base.css", "index.css"), ("index.js",)),
+    "index": _Parts(*_INDEX),
+    "board": _Parts(*_INDEX, _ICON),
     "page": _Parts(_EDITING, tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "po", "file", "page"))),
     "live": _Parts(
-        _EDITING, tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "live", "beside", "glossary", "page")), True
+        _EDITING,
+        tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "live", "beside", "glossary", "page")),
+        f"connect-src 'self'; {_ICON}",
     ),
 }
 
 
 @cache
 def assets(name: str) -> Assets:
-    """The style and the script of a page (``index``, ``page`` from a file, ``live``), hashes in the policy."""
+    """Style, script and policy of a page: ``index`` and ``page`` from files, ``board`` and ``live`` served."""
     parts = _PAGES[name]
     style = "\n\n".join(map(_text, parts.styles))
     script = "\n\n".join(map(_text, parts.scripts))
     if len(parts.scripts) > 1:  # parts of one program: they share their names with each other and nobody else
         script = f'"use strict";\n(() => {{\n{script}\n}})();'
-    connect = "connect-src 'self'; " if parts.connect else ""
     policy = (
-        f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; {connect}"
+        f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; {parts.allowed}"
         "base-uri 'none'; form-action 'none'"
     )
     return Assets(Markup(style), Markup(script), policy)

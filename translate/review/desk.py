@@ -44,6 +44,7 @@ from translate.review.views import (
 from translate.termbase import Termbase
 
 _MOST_SHOWN = 50  # segments that a term touches
+_TO_BE_WRITTEN = "…"
 _MOST_ARTICLES = 64  # whose terms are remembered between two requests
 
 
@@ -159,11 +160,11 @@ class Desk:
     def impact(self, zh: str, en: str) -> Json:
         """What a new term would touch, people's words first, and whether it is in the glossary already.
 
-        Where no English is given yet, any would do: the question is where the Chinese would count.
+        Without English yet: what it touches if its English is new.
         """
         found = [each.entry for each in Glossary.load(self.glossary).find(zh)]
         before = Termbase.load(self.glossary)
-        new = GlossaryEntry(zh, en or zh)
+        new = GlossaryEntry(zh, en or _TO_BE_WRITTEN)
         with self.memories.reading() as memory:
             change = impact(memory, before, with_entry(before, new), [term(new)])
         shown = sorted(change.touched, key=lambda touched: not touched.is_human)[:_MOST_SHOWN]

@@ -14,12 +14,13 @@ import ipaddress
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 TOKEN_HEADER = "x-duizhao-token"
@@ -34,6 +35,19 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 _POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_REFUSAL = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Duizhao: no entry</title>
+<main>
+<h1>{}</h1>
+<p>Words that were not saved yet stay in the browser they were written in, and are sent when their article is open
+again.</p>
+</main>
+</html>
+"""
 _LOCAL_NAMES = frozenset({"localhost", "localhost."})
 
 
@@ -49,6 +63,10 @@ class Refused(Exception):  # noqa: N818 - an answer, not a fault of ours
     def response(self) -> Response:
         """The refusal as JSON."""
         return JSONResponse({"error": self.sentence, **self.more}, self.status)
+
+    def page(self) -> Response:
+        """The refusal as a page, for somebody who came by the address bar or a link."""
+        return HTMLResponse(_REFUSAL.format(escape(self.sentence)), self.status)
 
 
 @dataclass(slots=True)
@@ -89,7 +107,7 @@ class Guard:
         try:
             response = self._checked(scope)
         except Refused as refused:
-            response = refused.response()
+            response = refused.page() if _is_visit(scope) else refused.response()
         answer = response or self.app
         await answer(scope, receive, _with_headers(send))
 
@@ -171,6 +189,11 @@ def is_ours(host: str, bound: str, port: int) -> bool:
     if address is None:
         return name in _LOCAL_NAMES
     return address.is_loopback or mine is None or not mine.is_loopback
+
+
+def _is_visit(scope: Scope) -> bool:
+    wanted = Headers(scope=scope).get("accept", "")
+    return scope["method"] in READING and "text/html" in wanted and not scope["path"].startswith("/api/")
 
 
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -127,7 +127,7 @@ def render_index(
         environment()
         .get_template("index.html.jinja2")
         .render(
-            assets=assets("index"),
+            assets=assets("board" if live else "index"),
             rows=[_row(entry, live) for entry in entries],
             faults=faults,
             live=live,

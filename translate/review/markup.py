@@ -25,6 +25,8 @@ _ILLEGAL = re.compile(
 _HIDDEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_CHINESE = re.compile(f"{_HAN}+(?:[\u3000-\u303f\uff00-\uffef]+{_HAN}+)*")
 # What needs no quotes as an attribute's value; fewer characters than HTML would let through.
 _BARE = re.compile(r"[A-Za-z0-9._#-]+")
 
@@ -74,6 +76,15 @@ def visible(text: str) -> Markup:
     if not _HIDDEN.search(escaped):
         return escaped
     return Markup(_HIDDEN.sub(_boxed, escaped))
+
+
+def bilingual(text: str, lang: str) -> Markup:
+    """An English text as :func:`visible` has it, with its Chinese marked as such: a screen reader speaks it then.
+
+    >>> bilingual("“成本” is “costs”.", "zh-Hans")
+    Markup('“<span lang="zh-Hans">成本</span>” is “costs”.')
+    """
+    return Markup(_CHINESE.sub(rf'<span lang="{escape(lang)}">\g<0></span>', str(visible(text))))
 
 
 def _boxed(match: re.Match[str]) -> str:

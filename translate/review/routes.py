@@ -24,6 +24,10 @@ _ACTIONS = {
     action.value: action
     for action in (Action.EDIT, Action.APPROVE, Action.UNAPPROVE, Action.UNDO, Action.RESTORE)
 }
+_ICON = (  # two columns of lines, one beside the other
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#22252a"/>'
+    '<path d="M3 4.5h4M3 8h4M3 11.5h4M9 4.5h4M9 8h4M9 11.5h4" stroke="#fbfaf7" stroke-width="1.6"/></svg>'
+)
 _MOST_CARRIED = 1_000
 _LONGEST_NAME = 80
 
@@ -35,7 +39,10 @@ def routes(desk: Desk, token: str) -> list[Route]:
     segment = "/api/a/{article}/s/{segment}"
 
     async def index(_: Request) -> Response:
-        return _page(await run_in_threadpool(desk.index), assets("index").policy)
+        return _page(await run_in_threadpool(desk.index), assets("board").policy)
+
+    async def icon(_: Request) -> Response:
+        return Response(_ICON, media_type="image/svg+xml")
 
     async def article(request: Request) -> Response:
         name = request.path_params["article"]
@@ -55,6 +62,7 @@ def routes(desk: Desk, token: str) -> list[Route]:
 
     return [
         Route("/", index),
+        Route("/favicon.ico", icon),
         Route("/a/{article}", article),
         Route("/api/a/{article}.po", po),
         Route(segment, _get(lambda r: desk.segment(*_names(r))), methods=["GET"]),

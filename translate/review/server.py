@@ -25,18 +25,21 @@ from translate.review.guards import Guard, Keys, Refused, refusal
 from translate.review.pool import Memories
 from translate.review.routes import routes
 
+USUAL_PORT = 8643  # the same each time: what a browser keeps belongs to the address, port included
+_TAKEN = (errno.EADDRINUSE, errno.EACCES)  # Windows says EACCES of ports that it has set aside for others
 _PATIENCE = 5  # seconds that requests in flight get when the server is stopped
 _MOST_HEADER_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What to serve and where. ``port`` 0 is any free one."""
+    """What to serve and where. ``port`` 0 is any free one; ``or_any``: so it is where ``port`` is taken."""
 
     folder: Path
     who: str
     host: str = "127.0.0.1"
     port: int = 0
+    or_any: bool = False
 
 
 def application(desk: Desk, keys: Keys, host: str, port: int) -> ASGIApp:
@@ -96,7 +99,7 @@ class Server:
             pass  # what is wrong with it is better said now
         self.setting = setting
         self.keys = Keys()
-        self._socket = _bound(setting.host, setting.port)
+        self._socket = _bound_or_any(setting) if setting.or_any else _bound(setting.host, setting.port)
         self.port = int(self._socket.getsockname()[1])
         self._memories = Memories(path)
         desk = Desk(self._memories, setting.folder / "glossary", setting.who)
@@ -160,6 +163,15 @@ class Server:
             thread.join()
 
 
+def _bound_or_any(setting: Setting) -> socket.socket:
+    try:
+        return _bound(setting.host, setting.port)
+    except DuizhaoError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _TAKEN:
+            return _bound(setting.host, 0)
+        raise
+
+
 def _bound(host: str, port: int) -> socket.socket:
     """A listening socket: from here on connections wait for us, so the address may be told."""
     try:
@@ -180,6 +192,6 @@ def _bound(host: str, port: int) -> socket.socket:
         raise DuizhaoError(
             "this address is taken by another program" if taken else f"cannot be bound: {error.strerror}",
             where=f"{host}:{port}",
-            remedy="leave --port away for a free one" if taken else "name another --host or --port",
+            remedy="give --port 0 for any free one" if taken else "name another --host or --port",
         ) from error
     return made

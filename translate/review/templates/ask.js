@@ -17,8 +17,9 @@ const ask = (title, body, choices) => {
     };
     dialog.addEventListener("close", () => answer(""), { once: true });
     dialog.showModal();
-    // A key pressed a moment too late must choose nothing that costs words.
-    if (!$("ask-body").querySelector("input, textarea")) (dialog.querySelector("button.first") ?? $("ask-title")).focus();
+    // To write where there is something to write. A key pressed a moment too late must choose nothing that costs words.
+    const fields = [...$("ask-body").querySelectorAll("input, textarea")];
+    (fields.find((field) => !field.value) ?? fields[0] ?? dialog.querySelector("button.first") ?? $("ask-title")).focus();
   });
   asked = asked.then(put);
   return asked;

@@ -23,7 +23,7 @@ const addTerm = async () => {
     en: field("term-en", "English", picked.en),
     file: field("term-file", "Glossary file", "", { placeholder: "terms.po" }),
   };
-  const impact = make("div", { className: "impact" });
+  const impact = make("div", { className: "impact", tabIndex: 0, ariaLabel: "What it touches" }); // tabIndex: the keyboard can scroll it
   impact.setAttribute("role", "status");
   let timer = 0;
   let asked = 0;

@@ -4,17 +4,22 @@ const desk = (() => {
   const tab = crypto.randomUUID();
   const api = `/api/a/${encodeURIComponent(config.article)}`;
   const LONGEST_WAIT = 30_000;
+  const SHORT_WAIT = 4000; // while there is a server, and only its key is wanting
   const PATIENCE = 15_000;
-  const outbox = new Map(); // by sentence id: { ops, version, held, key }
+  const outbox = new Map(); // by sentence id: { ops, version, zh, held, key }
   const steps = []; // what this tab did, for undo: sentence id and how many steps of its history that was
   let running = false;
   let wait = 1000;
   let wake = () => {};
-  let stopped = "";
   let summary = { version: config.version };
 
   // An answer of the server: its status and JSON; null where there was none.
   const request = async (path, body) => {
+    const answer = await once(path, body);
+    return answer?.status === 403 && await renewed() ? once(path, body) : answer;
+  };
+
+  const once = async (path, body) => {
     const options = body === undefined ? {} : {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Duizhao-Token": config.token },
@@ -28,9 +33,26 @@ const desk = (() => {
     }
   };
 
+  // A server that was started anew has another key. Its page says which, once this browser has opened its address.
+  const renewed = async () => {
+    try {
+      const response = await fetch(location.pathname, { signal: AbortSignal.timeout(PATIENCE) });
+      if (!response.ok) return false;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const { token, who, article, digest } = JSON.parse(page.getElementById("config").textContent);
+      anew = article === config.article && digest !== config.digest;
+      if (token === config.token || article !== config.article || anew) return false;
+      Object.assign(config, { token, who });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let anew = false; // the article has other Chinese by now: what stands on this page is of the past
+
   const path = (sentence) => `${api}/s/${encodeURIComponent(sentence.id)}`;
   const keep = (id, item) => {
-    if (item.ops.length) kept.put(item.key, { ops: item.ops, version: item.version });
+    if (item.ops.length) kept.put(item.key, { ops: item.ops, version: item.version, zh: item.zh });
     else {
       kept.drop(item.key);
       outbox.delete(id);
@@ -41,8 +63,11 @@ const desk = (() => {
 
   const AFTER = { edit: () => "edited", approve: () => "approved", unapprove: (one) => (one.text === one.draft ? "draft" : "edited") };
 
+  // The Chinese that the words are for. Where the page cannot show it as it is, the version has to do.
+  const chinese = ({ zh }) => (zh && !zh.textContent.includes("\ufffd") ? zh.textContent : undefined);
+
   const put = (sentence, ...ops) => {
-    const item = outbox.get(sentence.id) ?? { ops: [], version: sentence.version, held: false, key: `${family}${tab}:${sentence.id}` };
+    const item = outbox.get(sentence.id) ?? { ops: [], version: sentence.version, zh: chinese(sentence), held: false, key: `${family}${tab}:${sentence.id}` };
     outbox.set(sentence.id, item);
     const last = item.ops.at(-1);
     if (item.ops.length > 1 && last.action === "edit" && ops[0].action === "edit") item.ops.pop(); // never sent, and outdated
@@ -69,29 +94,40 @@ const desk = (() => {
   };
 
   const pump = async () => {
-    if (running || stopped) return;
+    if (running) return;
     running = true;
     for (;;) {
       const next = [...outbox].find(([, item]) => !item.held && item.ops.length);
-      if (!next || stopped) break;
+      if (!next) break;
       const [id, item] = next;
-      const answer = await request(path(byId.get(id)), { ...item.ops[0], version: item.version });
-      if (!answer || answer.status >= 500) await away();
+      const answer = await request(path(byId.get(id)), { ...item.ops[0], version: item.version, zh: item.zh });
+      if (!answer || answer.status >= 500 || answer.status === 403) await away(answer?.status === 403);
       else settle(byId.get(id), item, answer);
     }
     running = false;
     showSaving();
   };
 
-  const away = async () => {
-    showSaving(true);
+  const away = async (barred) => {
+    showSaving();
+    alarmAway(barred);
     await new Promise((go) => {
       wake = go;
       setTimeout(go, wait);
     });
-    wait = Math.min(wait * 2, LONGEST_WAIT);
+    wait = Math.min(wait * 2, barred ? SHORT_WAIT : LONGEST_WAIT);
   };
-  addEventListener("online", () => wake());
+  for (const sign of ["online", "focus"]) addEventListener(sign, () => wake()); // back from where the new address was opened
+
+  const alarmAway = (barred) => {
+    const count = plural(waiting(), "sentence");
+    const again = ["Try now", () => wake()];
+    if (anew) {
+      alarm("away", `Not saved yet: the article was translated anew meanwhile. Reload this page; ${count} kept in this browser.`, ["Reload", () => location.reload()]);
+    } else if (barred) {
+      alarm("away", `Not saved yet: the review server was started anew, with another key. Open the address that duizhao review printed in this browser; this page then saves by itself. ${count} kept here until then.`, again);
+    } else alarm("away", `Not saved yet: the review server does not answer. ${count} kept in this browser; trying again. If it was stopped, start it: duizhao review.`, again);
+  };
 
   const settle = (sentence, item, { status, json }) => {
     wait = 1000;
@@ -107,8 +143,6 @@ const desk = (() => {
     } else if (status === 409 && json.conflict) {
       item.held = true;
       conflict(sentence, item, json);
-    } else if (status === 403 || status === 401) {
-      stopped = "Not saved yet: the review server was started anew. Open this article again from the address that duizhao review printed; your words are kept in this browser until then.";
     } else refused(sentence, item, json.error);
   };
 
@@ -138,13 +172,14 @@ const desk = (() => {
     const ops = [...item.ops];
     const words = ops.findLast((op) => op.action === "edit" || op.action === "approve")?.en;
     const answer = await askWhich(sentence, {
-      mine: words ?? sentence.text, theirs: view.en, by: by ? `${by}, ${moment(at)}` : "In the memory", said: error,
+      mine: words ?? sentence.text, theirs: view.en, by: by ? `${by}, ${moment(at)}` : "In the memory",
+      said: item.zh === undefined || item.zh === view.zh ? error : `${error} Its Chinese is another now: ${view.zh}`,
     });
     if (answer === "") return;
     calm(`conflict ${sentence.id}`);
     item.held = false;
     if (answer === "mine" && words !== undefined) {
-      item.version = view.version;
+      Object.assign(item, { version: view.version, zh: view.zh });
       keep(sentence.id, item);
       pump();
       return;
@@ -190,12 +225,25 @@ const desk = (() => {
     showProgress();
   };
 
+  // An English text with its Chinese marked as such, as the page was rendered (markup.py has the same).
+  const CHINESE = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+(?:[\u3000-\u303f\uff00-\uffef]+[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+)*/gu;
+
+  const bilingual = (text) => {
+    const parts = [];
+    let end = 0;
+    for (const match of text.matchAll(CHINESE)) {
+      parts.push(...visible(text.slice(end, match.index)), make("span", { lang: document.querySelector(".zh").lang }, match[0]));
+      end = match.index + match[0].length;
+    }
+    return [...parts, ...visible(text.slice(end))];
+  };
+
   const findingItem = (sentence, finding, tag = "li") => {
     const code = make("code", { title: config.checks[finding.check] ?? "" }, finding.check);
     const alone = !label(sentence).includes(".");
     const link = make("a", { href: `#${sentence.id}` }, code, alone ? "" : ` in sentence ${label(sentence).split(".")[1]}`);
     const badge = make("b", { className: `badge ${finding.severity}` }, finding.severity);
-    const item = make(tag, {}, badge, " ", ...visible(finding.message), " ", link);
+    const item = make(tag, {}, badge, " ", ...bilingual(finding.message), " ", link);
     item.dataset.seg = sentence.id;
     return item;
   };
@@ -233,14 +281,11 @@ const desk = (() => {
     showProgress();
   };
 
-  const showSaving = (isAway = false) => {
-    const count = [...outbox.values()].filter((item) => item.ops.length).length;
+  const waiting = () => [...outbox.values()].filter((item) => item.ops.length).length;
+  const showSaving = () => {
+    const count = waiting();
     $("held").textContent = count ? `${plural(count, "sentence")} not saved yet` : "All saved";
     $("held").classList.toggle("waiting", count > 0);
-    if (stopped) alarm("away", stopped, ["Reload", () => location.reload()]);
-    else if (isAway) {
-      alarm("away", `Not saved yet: the review server does not answer. ${plural(count, "sentence")} kept in this browser; trying again.`, ["Try now", () => wake()]);
-    }
   };
 
   // Checks while typing; only the last answer counts.
@@ -306,7 +351,7 @@ const desk = (() => {
       const item = kept.get(key);
       if (open.has(`duizhao ${owner}`) || !byId.has(id) || outbox.has(id) || !Array.isArray(item?.ops)) continue;
       const sentence = byId.get(id);
-      outbox.set(id, { ops: item.ops, version: item.version, held: false, key });
+      outbox.set(id, { ops: item.ops, version: item.version, zh: item.zh, held: false, key });
       const last = item.ops.at(-1);
       if (AFTER[last?.action]) show(sentence, last.en, AFTER[last.action](sentence));
       keep(id, outbox.get(id));

@@ -21,7 +21,6 @@ const askWhere = async () => {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) shut("go");
   });
-  queueMicrotask(() => input.focus());
   if (await asking === "go" && !jump(input.value)) say(`There is no sentence ${input.value.trim()}.`);
 };
 
