@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from translate import cli_check, cli_glossary, cli_models
+from translate import cli_alternatives, cli_check, cli_glossary, cli_models
 from translate.errors import DuizhaoError
 
 app = typer.Typer(
@@ -26,6 +26,10 @@ app.command(
     epilog="Example: duizhao check translation.po --glossary glossary\n\n"
     "Example: duizhao check pairs.tsv --severity warning --json"
 )(cli_check.check)
+app.command(
+    epilog="Example: duizhao alternatives helios-inference-chip-5591d593 p03.s01\n\n"
+    "Example: duizhao alternatives helios-inference-chip-5591d593.html p03.s01 -n 8 --json"
+)(cli_alternatives.alternatives)
 
 _Dumps = Annotated[
     list[Path],

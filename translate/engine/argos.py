@@ -92,6 +92,13 @@ class ArgosEngine:
         """How likely the first token of the words is at each word boundary of the draft."""
         return tuple(self._likelihood(probe) for probe in probes)
 
+    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
+        """The best hypotheses of a beam twice as wide: some of them differ in their pieces and not in their text."""
+        source, width = self._encode(request.zh), max(self._beam, 2 * count)
+        (result,) = self._translate([source], [self._prefix], width, width)
+        texts = (self._decode(tokens[len(self._prefix) :]) for tokens in result.hypotheses)
+        return tuple(dict.fromkeys(texts))[:count]
+
     def _likelihood(self, probe: Probe) -> tuple[Place, ...]:
         source, first = self._encode(probe.request.zh), self._encode(probe.words)[:1]
         offsets = _boundaries(probe.en)
@@ -102,13 +109,16 @@ class ArgosEngine:
             Place(offset, float(score.log_probs[-2])) for offset, score in zip(offsets, scores, strict=True)
         )
 
-    def _translate(self, sources: list[list[str]], prefixes: list[list[str]]) -> list[Any]:
+    def _translate(
+        self, sources: list[list[str]], prefixes: list[list[str]], beam: int = 0, hypotheses: int = 1
+    ) -> list[Any]:
         longest = max(map(_limit, sources)) + max(map(len, prefixes))
         results: list[Any] = self._translator.translate_batch(
             sources,
             target_prefix=prefixes if any(prefixes) else None,
             disable_unk=True,  # an unknown would be copied from the Chinese
-            beam_size=self._beam,
+            beam_size=beam or self._beam,
+            num_hypotheses=hypotheses,
             length_penalty=_LENGTH_PENALTY,
             return_scores=True,
             suppress_sequences=self._suppressed or None,
