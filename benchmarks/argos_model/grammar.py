@@ -14,10 +14,13 @@ from benchmarks.argos_model import words
 from benchmarks.argos_model.words import Text, listed
 
 _SLOT = re.compile(r"\{([a-z]+)\d?\}")
+_FIGURE = re.compile(r"[$€£]?\d")
 _WORDISH = re.compile("[A-Za-z0-9]")
 _ONSETS = listed("b c d f g h j k l m n p r s t v w z br ch cl dr fr gr kr pl pr sh sl sp st th tr")
 _NUCLEI = listed("a e i o u a e i o u ai ee ia io oo ou")
 _CODAS = ["", "", "", *listed("n r l s t m k d x ck ng nd rt st ll")]
+_UNITS = (("万", 4), ("万", 4), ("亿", 8), ("亿", 8), ("万亿", 12))
+ACCENTED = "áàâäãåçéèêëíîïñóôöøõúüžšćč"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -39,6 +42,7 @@ class Grammar:
             "name": self._latin,
             "money": lambda: self._put(self._hedged(self._money())),
             "count": lambda: self._put(self._count()),
+            "weight": lambda: self._put(self._weight()),
             "percent": lambda: self._put(self._hedged(self._percent())),
             "points": lambda: self._put(self._points()),
             "few": lambda: self._choice(words.FEW),
@@ -136,7 +140,7 @@ class Grammar:
             return self._choice(words.THINGS)
         if kind < 0.87:
             return self._latin()
-        several = [self._random.choice(words.PLAIN_WORDS) for _ in range(self._random.randint(1, 3))]
+        several = self._random.sample(words.PLAIN_WORDS, self._random.randint(1, 3))
         return _placed(" ".join(several))
 
     def _time(self) -> Text:
@@ -167,27 +171,48 @@ class Grammar:
         return Text(f"{month}月{day}日", f"{words.MONTHS[month - 1]} {day}")
 
     def _money(self) -> Text:
+        kind = self._random.random()
+        if kind < 0.04:
+            return self._choice(words.VAGUE_SUMS)
         zh, en = self._large()
         unit, before, after = self._random.choice(words.CURRENCIES)
-        return Text(f"{zh}{unit}", f"{before}{en}{after}")
+        amount = Text(f"{zh}{unit}", f"{before}{en}{after}")
+        if kind > 0.06:
+            return amount
+        return _placed(f"{amount.en} to {before}{self._large().en}{after}")
 
     def _count(self) -> Text:
         if self._random.random() < 0.4:
             count = str(self._random.choice((10, 100, 1000)) * self._random.randint(1, 9))
             count = count if self._random.random() < 0.4 else str(self._random.randint(10, 9999))
             return Text(count, count)
-        return self._large()
+        return self._large((("万", 4), ("万", 4), ("万", 4), ("亿", 8)))
 
-    def _large(self) -> Text:
-        """A number of up to four digits with 万, 亿 or 万亿."""
-        unit, power = self._random.choice((("万", 4), ("万", 4), ("亿", 8), ("亿", 8), ("万亿", 12)))
+    def _large(self, units: tuple[tuple[str, int], ...] = _UNITS) -> Text:
+        """A number of up to three digits with 万, 亿 or 万亿."""
+        unit, power = self._random.choice(units)
         tenths = self._random.choice(
             (self._random.randint(11, 99), self._random.randint(101, 999), 10 * self._random.randint(1, 99))
         )
         figure = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
         return Text(f"{figure}{unit}", written(tenths * 10 ** (power - 1)))
 
+    def _weight(self) -> Text:
+        """Tons: of them the house writes thousands with a comma (1,782 could be a year)."""
+        if self._random.random() < 0.5:
+            zh, en = self._large((("万", 4),))
+            return Text(f"{zh}吨", f"{en} tons")
+        tons = self._random.randint(2, 9999)
+        return Text(f"{tons}吨", f"{tons:,} tons")
+
     def _percent(self) -> Text:
+        kind = self._random.random()
+        if kind < 0.05:
+            return self._choice(words.SHARES)
+        if kind < 0.1:
+            low = self._random.randint(1, 50)
+            high = low + self._random.randint(1, 20)
+            return Text(f"{low}%至{high}%", f"{low}% to {high}%")
         tenths = self._random.randint(1, 999)
         figure = f"{tenths // 10}.{tenths % 10}" if tenths % 10 and tenths < 300 else str(tenths // 10 + 1)
         return Text(f"{figure}%", f"{figure}%")
@@ -197,7 +222,7 @@ class Grammar:
         return Text(f"{figure}个百分点", f"{figure} percentage points")
 
     def _hedged(self, amount: Text) -> Text:
-        if self._random.random() < 0.75:
+        if self._random.random() < 0.75 or " to " in amount.en or not _FIGURE.match(amount.zh):
             return amount
         hedge = self._choice(words.HEDGES)
         return Text(hedge.zh + amount.zh, f"{hedge.en} {amount.en}")
@@ -215,7 +240,11 @@ class Grammar:
 
     def _latin(self) -> Text:
         """A Latin name that stands in the Chinese: any letters, to be copied."""
-        return _placed(" ".join(self._latin_word() for _ in range(self._random.choice((1, 1, 1, 2, 2)))))
+        count = self._random.choice((1, 1, 1, 2, 2, 3))
+        if count < 3:
+            return _placed(" ".join(self._latin_word() for _ in range(count)))
+        between = self._random.choice(("of", "of", "and", "for", "de", "&"))
+        return _placed(f"{self._random.choice(words.NAME_WORDS)} {between} {self._latin_word()}")
 
     def _latin_word(self) -> str:
         pick = self._random
@@ -237,6 +266,10 @@ class Grammar:
             )
         if kind < 0.92:
             return f"{self._spoken(1).capitalize()}-{self._spoken(1)}"
+        if kind < 0.94:
+            return "".join(f"{pick.choice(_LETTERS)}." for _ in range(pick.randint(1, 3)))
+        if kind < 0.97:
+            return self._spoken(1).capitalize() + pick.choice(ACCENTED) + self._spoken(1)
         length = pick.randint(2, 6)
         return pick.choice(_LETTERS) + "".join(pick.choices(_LETTERS.lower(), k=length))
 

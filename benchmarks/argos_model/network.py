@@ -12,7 +12,10 @@ from torch.nn import functional
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of a model: numbers a token, heads, inner width, layers of either side, most tokens."""
+    """The size of a model: numbers a token, heads, inner width, layers of either side.
+
+    ``positions`` is the most tokens in training; the package has no such bound.
+    """
 
     width: int = 160
     heads: int = 4
@@ -99,7 +102,7 @@ class Translator(nn.Module):
 
 
 def places(count: int, width: int) -> Tensor:
-    """Sines, then cosines of the place (Vaswani et al. 2017): one row a place."""
-    rates = torch.exp(torch.arange(0, width, 2) * (-math.log(10_000.0) / width))
-    angles = torch.arange(count)[:, None] * rates[None, :]
+    """Sines, then cosines of the place, counted from 1: what CTranslate2 makes by itself for any length."""
+    rates = torch.exp(torch.arange(width // 2) * (-math.log(10_000.0) / (width // 2 - 1)))
+    angles = torch.arange(1, count + 1)[:, None] * rates[None, :]
     return torch.cat((angles.sin(), angles.cos()), dim=1)

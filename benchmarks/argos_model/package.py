@@ -73,7 +73,6 @@ def _save(network: Translator, tokens: list[str], folder: Path) -> None:
         (spec.encoder, network.encoder, network.encoder_norm),
         (spec.decoder, network.decoder, network.decoder_norm),
     ):
-        side.position_encodings.encodings = _array(network.places)
         _norm(side.layer_norm, norm)
         for into, layer in zip(side.layer, layers, strict=True):
             _layer(into, layer)

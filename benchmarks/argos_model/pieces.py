@@ -20,7 +20,7 @@ import sentencepiece
 from sentencepiece import sentencepiece_model_pb2
 
 from benchmarks.argos_model import words
-from benchmarks.argos_model.grammar import Grammar
+from benchmarks.argos_model.grammar import ACCENTED, Grammar
 from benchmarks.argos_model.words import Text
 
 _SPACE = "▁"
@@ -92,7 +92,16 @@ def _pieces() -> list[str]:
     ]
     # Names may follow a quotation mark, without a space.
     named = [name for name in (*words.NAME_WORDS, *(text.en for text in words.COMPANIES)) if name.isalpha()]
-    single = [_SPACE, *_ASCII, *(_SPACE + char for char in _ASCII), "€", "£", f"{_SPACE}€", f"{_SPACE}£"]
+    single = [
+        _SPACE,
+        *_ASCII,
+        *(_SPACE + char for char in _ASCII),
+        "€",
+        "£",
+        f"{_SPACE}€",
+        f"{_SPACE}£",
+        *ACCENTED,
+    ]
     return list(dict.fromkeys([*single, *_chinese(sample), *frequent, *named, *pairs[:_PAIRS]]))
 
 

@@ -284,7 +284,7 @@ DEEDS = _texts("""
 对{company}处以{money}的罚款 | fined {company} {money}
 对{company}展开了调查 | opened an investigation into {company}
 向{place}提供了{money}的援助 | provided {money} in aid to {place}
-向{place}出口了{count}吨{goods} | exported {count} tons of {goods} to {place}
+向{place}出口了{weight}{goods} | exported {weight} of {goods} to {place}
 在{place}出售了{count}辆汽车 | sold {count} cars in {place}
 任命{person}为首席执行官 | named {person} chief executive
 解雇了{person} | fired {person}
@@ -308,7 +308,7 @@ FACTS = _texts("""
 {company}的估值为{money} | {company} was valued at {money}
 {company}亏损了{money} | {company} lost {money}
 {place}的出口下降了{percent} | exports from {place} fell {percent}
-{place}的人口超过{count}人 | the population of {place} exceeded {count} people
+{place}的人口达到{count}人 | the population of {place} reached {count} people
 {place}的失业率上升了{points} | the unemployment rate in {place} rose by {points}
 {place}的通货膨胀率为{percent} | the inflation rate in {place} was {percent}
 {goods}的价格上涨了{percent} | the price of {goods} rose {percent}
@@ -383,6 +383,18 @@ HEDGES = _texts("""
 约 | about
 超过 | more than
 近 | nearly
+""")
+
+#: Amounts that no figure tells.
+VAGUE_SUMS = _texts("""
+数百万美元 | millions of dollars
+数十亿美元 | billions of dollars
+数百亿美元 | tens of billions of dollars
+""")
+SHARES = _texts("""
+三分之一 | one-third
+三分之二 | two-thirds
+四分之三 | three-quarters
 """)
 
 #: Unit behind 万 or 亿, how the English begins and ends.

@@ -22,7 +22,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def engine(package: Path) -> ArgosEngine:
-    return ArgosEngine(package, signature="argos/test")
+    return ArgosEngine(package, signature="argos/test", beam=4)
 
 
 def test_a_batch_gives_what_each_sentence_gives_alone(engine: ArgosEngine) -> None:
@@ -59,4 +59,4 @@ def test_likelihoods_stand_at_the_word_boundaries(engine: ArgosEngine) -> None:
 
 def test_a_folder_that_is_no_package_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="duizhao models install argos"):
-        ArgosEngine(tmp_path, signature="x")
+        ArgosEngine(tmp_path, signature="x", beam=4)

@@ -20,8 +20,7 @@ from translate.engine.qwen import streams
 from translate.errors import ModelError
 from translate.text import has_cjk
 
-# As argostranslate.translate decodes: beam 4, length penalty 0.2.
-_BEAM = 4
+# As argostranslate.translate decodes; its beam is a setting (``argos_package.beam_size``).
 _LENGTH_PENALTY = 0.2
 _BATCH = 64
 _BUDGET = 4_096
@@ -37,9 +36,7 @@ class ArgosEngine:
 
     name = "argos"
 
-    def __init__(
-        self, folder: Path, *, signature: str, threads: int | None = None, beam: int = _BEAM
-    ) -> None:
+    def __init__(self, folder: Path, *, signature: str, beam: int, threads: int | None = None) -> None:
         from argostranslate.package import Package
 
         side_by_side, inner = streams(threads or os.cpu_count() or 1)
@@ -84,7 +81,7 @@ class ArgosEngine:
             results = self._translate(chosen, [prefixes[index] for index in batch.indices])
             for index, result in zip(batch.indices, results, strict=True):
                 added = result.hypotheses[0][len(prefixes[index]) :]
-                en = self._decode(result.hypotheses[0][len(self._prefix) :])
+                en = self._completed(beginnings[index].prefix, result.hypotheses[0], len(added))
                 done[index] = Completion(en, result.scores[0] / (len(added) + 1), len(added))
         return tuple(done[index] for index in range(len(beginnings)))
 
@@ -125,6 +122,16 @@ class ArgosEngine:
             max_decoding_length=longest,
         )
         return results
+
+    def _completed(self, prefix: str, hypothesis: list[str], added: int) -> str:
+        """The text of a hypothesis that ends in so many added tokens. It begins as asked even where the
+        vocabulary cannot write that: an unknown letter, an underscore (which Argos's tokenizer drops)."""
+        en = self._decode(hypothesis[len(self._prefix) :])
+        if en.startswith(prefix):
+            return en
+        more = hypothesis[len(hypothesis) - added :]
+        glue = " " if more and more[0].startswith(_SPACE) else ""
+        return f"{prefix}{glue}{self._decode(more)}"
 
     def _encode(self, text: str) -> list[str]:
         tokens: list[str] = self._tokenizer.encode(text)
