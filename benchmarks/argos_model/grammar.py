@@ -20,7 +20,7 @@ _ONSETS = listed("b c d f g h j k l m n p r s t v w z br ch cl dr fr gr kr pl pr
 _NUCLEI = listed("a e i o u a e i o u ai ee ia io oo ou")
 _CODAS = ["", "", "", *listed("n r l s t m k d x ck ng nd rt st ll")]
 _UNITS = (("万", 4), ("万", 4), ("亿", 8), ("亿", 8), ("万亿", 12))
-ACCENTED = "áàâäãåçéèêëíîïñóôöøõúüžšćč"
+ACCENTED = "áàâäãåæçćčéèêëíîïłñóôöøõšúüž"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -38,7 +38,7 @@ class Grammar:
             "place": lambda: self._name_of(words.PLACES),
             "company": lambda: self._name_of(words.COMPANIES),
             "thing": self._thing,
-            "goods": lambda: self._choice(words.GOODS),
+            "goods": self._goods,
             "name": self._latin,
             "money": lambda: self._put(self._hedged(self._money())),
             "count": lambda: self._put(self._count()),
@@ -119,7 +119,7 @@ class Grammar:
         if kind < 0.8:
             place = self._name_of(words.PLACES)
             return Text(_joined(place.zh, "政府"), f"the government of {place.en}")
-        firm, title, person = self._name_of(words.COMPANIES), self._choice(words.TITLES), self._person()
+        firm, title, person = self._name_of(words.COMPANIES), self._title(), self._person()
         return Text(_joined(firm.zh, title.zh, person.zh), f"{firm.en} {title.en} {person.en}")
 
     def _person(self) -> Text:
@@ -140,8 +140,23 @@ class Grammar:
             return self._choice(words.THINGS)
         if kind < 0.87:
             return self._latin()
+        return self._plain()
+
+    def _plain(self) -> Text:
+        """A term in small letters that stands in the Chinese."""
         several = self._random.sample(words.PLAIN_WORDS, self._random.randint(1, 3))
+        if self._random.random() < 0.3:
+            several[0] = self._spoken(2)
         return _placed(" ".join(several))
+
+    def _goods(self) -> Text:
+        return self._plain() if self._random.random() < 0.2 else self._choice(words.GOODS)
+
+    def _title(self) -> Text:
+        kind = self._random.random()
+        if kind > 0.25:
+            return self._choice(words.TITLES)
+        return _placed(self._random.choice(words.PLACED_TITLES)) if kind < 0.15 else self._plain()
 
     def _time(self) -> Text:
         kind = self._random.random()
@@ -189,11 +204,19 @@ class Grammar:
         return self._large((("万", 4), ("万", 4), ("万", 4), ("亿", 8)))
 
     def _large(self, units: tuple[tuple[str, int], ...] = _UNITS) -> Text:
-        """A number of up to three digits with 万, 亿 or 万亿."""
+        """A number of up to four digits with 万, 亿 or 万亿: 3.5万, 600万, 1250万, 23.4亿."""
         unit, power = self._random.choice(units)
-        tenths = self._random.choice(
-            (self._random.randint(11, 99), self._random.randint(101, 999), 10 * self._random.randint(1, 99))
-        )
+        pick = self._random.randint
+        ranges = [pick(11, 99), pick(101, 999), 10 * pick(1, 99), 10 * pick(1, 20)]
+        if power < 12:
+            ranges += [
+                100 * pick(1, 99),
+                100 * pick(1, 99),
+                1000 * pick(1, 99),
+                100 * pick(100, 999),
+                10 * pick(1000, 9999),
+            ]
+        tenths = self._random.choice(ranges)
         figure = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
         return Text(f"{figure}{unit}", written(tenths * 10 ** (power - 1)))
 
@@ -267,9 +290,13 @@ class Grammar:
         if kind < 0.92:
             return f"{self._spoken(1).capitalize()}-{self._spoken(1)}"
         if kind < 0.94:
-            return "".join(f"{pick.choice(_LETTERS)}." for _ in range(pick.randint(1, 3)))
+            initials = "".join(f"{pick.choice(_LETTERS)}." for _ in range(pick.randint(1, 2)))
+            return f"{initials} {self._spoken(2).capitalize()}"
+        if kind < 0.95:
+            return f"{''.join(pick.choices(_LETTERS, k=2))}&{pick.choice(_LETTERS)}"
         if kind < 0.97:
-            return self._spoken(1).capitalize() + pick.choice(ACCENTED) + self._spoken(1)
+            accented = self._spoken(1) + pick.choice(ACCENTED) + self._spoken(1)
+            return accented.capitalize() if pick.random() < 0.6 else pick.choice(ACCENTED).upper() + accented
         length = pick.randint(2, 6)
         return pick.choice(_LETTERS) + "".join(pick.choices(_LETTERS.lower(), k=length))
 

@@ -101,6 +101,7 @@ def _pieces() -> list[str]:
         f"{_SPACE}€",
         f"{_SPACE}£",
         *ACCENTED,
+        *(_SPACE + char.upper() for char in ACCENTED),
     ]
     return list(dict.fromkeys([*single, *_chinese(sample), *frequent, *named, *pairs[:_PAIRS]]))
 

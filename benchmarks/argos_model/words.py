@@ -221,6 +221,17 @@ TITLES = _texts("""
 工程师 | engineer
 """)
 
+#: Titles that a desk may have in its glossary.
+PLACED_TITLES = (
+    "CEO",
+    "CFO",
+    "managing director",
+    "president",
+    "press secretary",
+    "chief scientist",
+    "board member",
+)
+
 #: Things with an article of their own, as objects and as what one speaks about.
 THINGS = _texts("""
 这项协议 | the agreement
