@@ -45,7 +45,7 @@ def test_the_engine_is_asked_with_locks_in_place_and_what_stands_there_is_not_of
 
 
 def test_a_lost_name_is_decoded_again_before_it_is_offered() -> None:
-    (offered,) = alternatives(row("Nvidia fell.", NVIDIA), Says("The chip maker fell on Monday."), 1)
+    (offered,) = alternatives(row("Nvidia fell.", NVIDIA), Says("The chip maker fell on Monday."), 3)
     assert offered.en == "Nvidia went down."
     assert offered.sound
 

@@ -40,7 +40,8 @@ def alternatives(row: Row, engine: Engine, count: int) -> tuple[Alternative, ...
     request = request_of(row.segment, row.locks)
     if not has_han(request.zh):
         return ()
-    drafts = [tidy(en, request.zh) for en in engine.alternatives(request, count + 1)]
+    # Many hypotheses differ in a name or a number only, and are one text again once these are held.
+    drafts = [tidy(en, request.zh) for en in engine.alternatives(request, 2 * count + 1)]
     held = enforce(engine, [Attempt(request, row.locks, en) for en in drafts])
     texts = dict.fromkeys(tidy(attempt.en, request.zh) for attempt in held)
     found = [_judged(row, en) for en in texts if en and en != row.draft.en]

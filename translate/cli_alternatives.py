@@ -24,7 +24,7 @@ def alternatives(
         str,
         typer.Argument(metavar="SEGMENT", help="The sentence, as on the page: p07.s02.", show_default=False),
     ],
-    count: Annotated[int, typer.Option("--count", "-n", min=1, max=16, help="How many at most.")] = 4,
+    count: Annotated[int, typer.Option("--count", "-n", min=1, max=16, help="How many at most.")] = 3,
     memory: Annotated[
         Path, typer.Option("--memory", "-m", help="The translation memory that holds the article.")
     ] = Path("memory.db"),

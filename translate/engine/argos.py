@@ -86,7 +86,8 @@ class ArgosEngine:
         return tuple(done[index] for index in range(len(beginnings)))
 
     def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
-        """How likely the first token of the words is at each word boundary of the draft."""
+        """How likely the words are at each word boundary of the draft, all of their tokens together: where a
+        name is spelled in small pieces, the first of them tells little."""
         return tuple(self._likelihood(probe) for probe in probes)
 
     def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
@@ -97,13 +98,14 @@ class ArgosEngine:
         return tuple(dict.fromkeys(texts))[:count]
 
     def _likelihood(self, probe: Probe) -> tuple[Place, ...]:
-        source, first = self._encode(probe.request.zh), self._encode(probe.words)[:1]
+        source, words = self._encode(probe.request.zh), self._encode(probe.words)
         offsets = _boundaries(probe.en)
-        targets = [self._prefix + self._encode(probe.en[:offset]) + first for offset in offsets]
+        targets = [self._prefix + self._encode(probe.en[:offset]) + words for offset in offsets]
         scores = self._translator.score_batch([source] * len(targets), targets, max_batch_size=_BATCH)
-        # The last score is the end token's; the one before it is that of the probed token.
+        # The last score is the end token's; those before it are the words'.
         return tuple(
-            Place(offset, float(score.log_probs[-2])) for offset, score in zip(offsets, scores, strict=True)
+            Place(offset, float(sum(score.log_probs[-1 - len(words) : -1])))
+            for offset, score in zip(offsets, scores, strict=True)
         )
 
     def _translate(

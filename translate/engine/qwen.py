@@ -107,7 +107,7 @@ class QwenEngine:
             return tuple(pool.map(self._likelihood, probes))
 
     def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
-        """What a beam search of width ``count`` + 1 ends with; drafts are greedy, so the first is often new."""
+        """What a beam search of that width ends with; drafts are greedy, so the first is often new."""
         prompt = self._prompt(request)
         (result,) = self._generator.generate_batch(
             [prompt.tokens],
@@ -116,8 +116,8 @@ class QwenEngine:
             include_prompt_in_result=False,
             end_token=list(_STOPS),
             max_length=prompt.limit,
-            beam_size=count + 1,
-            num_hypotheses=count + 1,
+            beam_size=count,
+            num_hypotheses=count,
         )
         return tuple(dict.fromkeys(self._decode(ids).strip() for ids in result.sequences_ids))[:count]
 
