@@ -25,8 +25,8 @@ NEWS = """<!--1767571200000-->
 <div><i>Mon, 05 Jan 2026 00:00:00 GMT</i></div><p>英伟达星期一(1月5日)与深度求索签署了价值23.4亿美元的合同。\
 路透社说，谈判没有取得进展。</p><p> </p><p>\
 塔拉布(Tallabo)首席执行官卡雷·奥斯特(Kare Oster)说：“我们将在柏林投资600万欧元。”\
-奥斯特拒绝就新的关税置评。</p><p> </p><p>据世界银行统计，印度的出口下降了12.5%，但塔拉布裁减了5000个工作岗位。\
-外交部呼吁各方保持克制。</p>
+奥斯特拒绝就新的关税置评。</p><p> </p><p>据世界银行统计，印度的出口下降了12.5%，但谈判没有取得进展。\
+谷歌裁减了1.2万个工作岗位。外交部呼吁各方保持克制。</p>
 """
 GLOSSARY = """msgid ""
 msgstr ""
@@ -50,8 +50,9 @@ ENGLISH = {
     "p01.s02": "Reuters said that the talks made no progress.",
     "p02.s01": 'Tallabo chief executive Kare Oster said: "We will invest €6 million in Berlin."',
     "p02.s02": "Oster declined to comment on the new tariffs.",
-    "p03.s01": "According to the World Bank, exports from India fell 12.5%, but Tallabo cut 5000 posts.",
-    "p03.s02": "The Foreign Ministry called on all sides to show restraint.",
+    "p03.s01": "According to the World Bank, exports from India fell 12.5%, but the talks made no progress.",
+    "p03.s02": "Google cut 12,000 posts.",
+    "p03.s03": "The Foreign Ministry called on all sides to show restraint.",
 }
 
 
@@ -109,8 +110,9 @@ def test_every_sentence_is_translated_to_the_letter(desk: Path) -> None:
 
 @pytest.mark.usefixtures("told")
 def test_a_term_that_the_model_dropped_is_decoded_again_from_a_forced_beginning(desk: Path) -> None:
+    """By itself it says "12,000 jobs", the English that it was taught."""
     redecoded = {id_ for id_, row in rows(desk).items() if row.draft.redecoded}
-    assert redecoded == {"p03.s01"}
+    assert redecoded == {"p03.s02"}
 
 
 def test_the_page_shows_both_texts(desk: Path, told: dict[str, object]) -> None:
@@ -140,10 +142,10 @@ def test_another_beam_is_another_engine(desk: Path) -> None:
 def test_a_reviewer_is_offered_other_english(desk: Path, told: dict[str, object]) -> None:
     pages = told["pages"]
     assert isinstance(pages, list)
-    done = duizhao(desk, "alternatives", str(pages[0]), "p03.s02", "-n", "3", "--json")
+    done = duizhao(desk, "alternatives", str(pages[0]), "p03.s03", "-n", "3", "--json")
     assert done.returncode == 0, done.stderr
     offered = json.loads(done.stdout)
-    assert offered["en"] == ENGLISH["p03.s02"]
+    assert offered["en"] == ENGLISH["p03.s03"]
     texts = [each["en"] for each in offered["alternatives"]]
     assert len(set(texts)) == len(texts) == 3
     assert offered["en"] not in texts

@@ -29,7 +29,6 @@ _BATCH = 128  # sentences a step
 _POOL = 16  # batches made together, and cut by length
 _RATE = 2e-3
 _WARM = 300
-_FIRST = 0.6  # the share of the steps in the first descent of the rate
 _SMOOTHING = 0.05
 _BOS, _EOS = 1, 2
 _SAVED_EVERY = 250  # steps
@@ -92,13 +91,10 @@ def _restored(path: Path, parts: tuple[Any, ...], steps: int) -> int:
 
 
 def _rate(step: int, steps: int) -> float:
-    """The share of the full rate: up at first, down along a cosine to nothing, and once more from half of it."""
-    first = round(steps * _FIRST)
+    """The share of the full rate: up at first, then down along a cosine to nothing."""
     if step < _WARM:
         return (step + 1) / _WARM
-    if step < first:
-        return 0.5 * (1 + math.cos(math.pi * (step - _WARM) / (first - _WARM)))
-    return 0.25 * (1 + math.cos(math.pi * (step - first) / (steps - first)))
+    return 0.5 * (1 + math.cos(math.pi * (step - _WARM) / (steps - _WARM)))
 
 
 def _loss(network: Translator, source: Tensor, target: Tensor) -> Tensor:
@@ -134,7 +130,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     train(options.folder, options.steps, options.threads)
