@@ -1,4 +1,4 @@
-"""Other English for a sentence: tidied, its locks held, the sound ones first."""
+"""Other English for a sentence: tidied, its locks held, checked, those without fault first."""
 
 from __future__ import annotations
 
@@ -51,14 +51,22 @@ def test_a_lost_name_is_decoded_again_before_it_is_offered() -> None:
 
 
 def test_what_cannot_be_mended_comes_last_and_says_what_it_lacks() -> None:
-    offered = alternatives(row("Nvidia fell.", NVIDIA), Deaf("The chip maker fell.", "Nvidia sank."), 2)
-    assert [each.en for each in offered] == ["Nvidia sank.", "The chip maker fell."]
-    assert offered[1].missing == (NVIDIA,)
+    said = ("The chip maker fell on Monday.", "Nvidia sank on Monday.")
+    offered = alternatives(row("Nvidia fell on Monday.", NVIDIA), Deaf(*said), 2)
+    assert [(each.en, each.sound) for each in offered] == [(said[1], True), (said[0], False)]
+    assert "Nvidia" in offered[1].findings[0].message
 
 
-def test_forbidden_english_is_told() -> None:
-    (offered,) = alternatives(row("Nvidia fell.", NVIDIA), Says("NVIDIA Corp and Nvidia fell."), 1)
-    assert offered.forbidden == (NVIDIA,)
+def test_another_weekday_is_told_and_comes_after_the_right_one() -> None:
+    said = ("Nvidia fell on Sunday.", "Nvidia sank on Monday.")
+    first, second = alternatives(row("Nvidia fell on Monday.", NVIDIA), Says(*said), 2)
+    assert (first.en, first.findings) == (said[1], ())
+    assert second.en == said[0]
+    assert second.weight > first.weight
+
+
+def test_forbidden_english_is_a_blocker() -> None:
+    (offered,) = alternatives(row("Nvidia fell.", NVIDIA), Says("NVIDIA Corp and Nvidia fell on Monday."), 1)
     assert not offered.sound
 
 

@@ -34,9 +34,9 @@ def alternatives(
     ] = "auto",
     json: Annotated[bool, typer.Option("--json", help="The answer as JSON on standard output.")] = False,
 ) -> None:
-    """Offer other English for one sentence, with its names and numbers held.
+    """Offer other English for one sentence, with its names and numbers held, and what the checks say of it.
 
-    Nothing is changed. Exit code 0: at least one holds every lock; 3: none does; 1: there is no such sentence.
+    Nothing is changed. Exit code 0: at least one without a blocker; 3: none; 1: there is no such sentence.
     """
     from translate.alternatives import alternatives as find
     from translate.engine.choose import choose
@@ -74,7 +74,7 @@ def find_row(memory: Path, article: str, segment: str) -> Row:
 
 
 def as_json(row: Row, found: tuple[Alternative, ...]) -> dict[str, object]:
-    """The answer for machines; ``missing`` and ``forbidden`` name locks by their English or their Chinese."""
+    """The answer for machines."""
     return {
         "article": row.segment.article,
         "segment": row.segment.id,
@@ -83,8 +83,10 @@ def as_json(row: Row, found: tuple[Alternative, ...]) -> dict[str, object]:
         "alternatives": [
             {
                 "en": each.en,
-                "missing": [lock.en for lock in each.missing],
-                "forbidden": [lock.zh for lock in each.forbidden],
+                "findings": [
+                    {"check": found.check, "severity": found.severity.value, "message": found.message}
+                    for found in each.findings
+                ],
             }
             for each in found
         ],
@@ -100,17 +102,7 @@ def _print(row: Row, found: tuple[Alternative, ...]) -> None:
     console.print(Text(f"now  {row.draft.en}"))
     for number, each in enumerate(found, 1):
         console.print(Text(f"{number:3}  {each.en}"))
-        if not each.sound:
-            console.print(Text(f"     {_faults(each)}", style="yellow"))
+        for finding in each.findings:
+            console.print(Text(f"     {finding.severity.value}: {finding.message}", style="yellow"))
     if not found:
         console.print(Text("The engine has nothing else to say of it."))
-
-
-def _faults(each: Alternative) -> str:
-    missing = ", ".join(lock.en for lock in each.missing)
-    forbidden = ", ".join(lock.zh for lock in each.forbidden)
-    parts = [
-        f"lacks {missing}" if missing else "",
-        f"says {forbidden} in a forbidden way" if forbidden else "",
-    ]
-    return "; ".join(part for part in parts if part)
