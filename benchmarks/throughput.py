@@ -57,6 +57,9 @@ class Timed:
     def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
         return self._again(lambda: self._engine.likelihoods(probes))
 
+    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
+        return self._engine.alternatives(request, count)
+
     def _again(self, work: Callable[[], _T]) -> _T:
         began = perf_counter()
         result = work()

@@ -47,6 +47,10 @@ class FakeEngine:
             for probe in probes
         )
 
+    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
+        en = self._en.get(request.zh) or plain_english(request.zh)
+        return tuple([en, *(f"{en} Put otherwise: {at}." for at in range(1, count))][:count])
+
     def choice(self) -> Choice:
         """A choice that loads this very engine."""
         return Choice(self.name, self.signature, lambda: self)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -250,7 +251,8 @@ def test_a_persons_words_stay_and_say_what_the_glossary_now_demands(desk: Desk, 
     assert told[0].severity is Severity.WARNING
     assert any(finding.check == "term_missing" for finding in row.findings)
     assert (report.impact.human, report.flagged, report.drafted, report.done.exit_code) == (1, 1, 1, 3)
-    assert told[0].message in report.done.pages[0].read_text(encoding="utf-8")
+    page = BeautifulSoup(report.done.pages[0].read_text(encoding="utf-8"), "lxml")
+    assert told[0].message in page.get_text()
     with Memory.open(desk.memory) as memory:
         (article,) = [each for each in memory.articles() if "deepseek" in each.id]
         assert article.approved == approve

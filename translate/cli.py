@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 from typer.models import CommandInfo
 
-from translate import cli_check, cli_exchange, cli_glossary, cli_models, cli_review, cli_update
+from translate import (
+    cli_alternatives,
+    cli_check,
+    cli_exchange,
+    cli_glossary,
+    cli_models,
+    cli_review,
+    cli_update,
+)
 from translate.errors import DuizhaoError
 
 app = typer.Typer(
@@ -52,6 +60,10 @@ app.command(
     epilog="Example: duizhao sign news-42-1b2c3d4e --reason “The figure is the agency's own.”\n\n"
     "A later change of the article's English withdraws the signature. Exit code 3: blockers stand without a reason."
 )(cli_review.sign)
+app.command(
+    epilog="Example: duizhao alternatives helios-inference-chip-5591d593 p03.s01\n\n"
+    "Example: duizhao alternatives helios-inference-chip-5591d593.html p03.s01 -n 8 --json"
+)(cli_alternatives.alternatives)
 
 _Dumps = Annotated[
     list[Path],
@@ -137,7 +149,18 @@ def root(
 
 
 # The order in which a desk meets them; by default the help lists them as they happen to be defined.
-_ORDER = ("translate", "review", "status", "sign", "update", "check", "export", "import", "init")
+_ORDER = (
+    "translate",
+    "review",
+    "status",
+    "sign",
+    "update",
+    "alternatives",
+    "check",
+    "export",
+    "import",
+    "init",
+)
 app.registered_commands.sort(key=lambda command: _ORDER.index(_name(command)))
 
 

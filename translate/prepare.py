@@ -66,13 +66,19 @@ def _locks(
 
 
 def _item(part: Segment, locks: tuple[Lock, ...], forbidden: tuple[Lock, ...], engine: str) -> Item:
-    placed = put_in_place(part.zh, locks).strip()
-    names = dict.fromkeys(lock.en for lock in locks if lock.kind in (LockKind.TERM, LockKind.NAME))
-    request = Request(placed, tuple(names)[:_MOST_NAMES])
+    request = request_of(part, locks)
     raw_key = draft_key("raw", engine, request.zh, *request.names)
     demands = [demand for lock in (*locks, *forbidden) for demand in _demands(lock)]
-    copied = None if has_han(placed) else spaced(placed)
+    copied = None if has_han(request.zh) else spaced(request.zh)
     return Item(part, locks, forbidden, request, copied, raw_key, draft_key(raw_key, *demands))
+
+
+def request_of(part: Segment, locks: Sequence[Lock]) -> Request:
+    """What an engine is asked: the segment with the English of its locks put in place, and the names to keep."""
+    names = dict.fromkeys(
+        lock.en for lock in locks if lock.en and lock.kind in (LockKind.TERM, LockKind.NAME)
+    )
+    return Request(put_in_place(part.zh, locks).strip(), tuple(names)[:_MOST_NAMES])
 
 
 def _demands(lock: Lock) -> tuple[str, ...]:

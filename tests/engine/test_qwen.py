@@ -69,3 +69,9 @@ def test_a_run_of_the_same_words_is_noticed() -> None:
     assert repeats([7] * 8)
     assert not repeats([7] * 4)
     assert not repeats(list(range(100)))
+
+
+def test_alternatives_are_different_sentences_that_keep_the_name(engine: QwenEngine) -> None:
+    offered = engine.alternatives(Request(ZH, ("DeepSeek",)), 3)
+    assert len(set(offered)) == len(offered) == 3
+    assert all("DeepSeek" in en and not has_cjk(en) for en in offered)

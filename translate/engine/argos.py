@@ -20,8 +20,7 @@ from translate.engine.qwen import streams
 from translate.errors import ModelError
 from translate.text import has_cjk
 
-# As argostranslate.translate decodes: beam 4, length penalty 0.2.
-_BEAM = 4
+# As argostranslate.translate decodes; its beam is a setting (``argos_package.beam_size``).
 _LENGTH_PENALTY = 0.2
 _BATCH = 64
 _BUDGET = 4_096
@@ -37,9 +36,7 @@ class ArgosEngine:
 
     name = "argos"
 
-    def __init__(
-        self, folder: Path, *, signature: str, threads: int | None = None, beam: int = _BEAM
-    ) -> None:
+    def __init__(self, folder: Path, *, signature: str, beam: int, threads: int | None = None) -> None:
         from argostranslate.package import Package
 
         side_by_side, inner = streams(threads or os.cpu_count() or 1)
@@ -84,37 +81,59 @@ class ArgosEngine:
             results = self._translate(chosen, [prefixes[index] for index in batch.indices])
             for index, result in zip(batch.indices, results, strict=True):
                 added = result.hypotheses[0][len(prefixes[index]) :]
-                en = self._decode(result.hypotheses[0][len(self._prefix) :])
+                en = self._completed(beginnings[index].prefix, result.hypotheses[0], len(added))
                 done[index] = Completion(en, result.scores[0] / (len(added) + 1), len(added))
         return tuple(done[index] for index in range(len(beginnings)))
 
     def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
-        """How likely the first token of the words is at each word boundary of the draft."""
+        """How likely the words are at each word boundary of the draft, all of their tokens together: where a
+        name is spelled in small pieces, the first of them tells little."""
         return tuple(self._likelihood(probe) for probe in probes)
 
+    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
+        """The best hypotheses of a beam twice as wide: some of them differ in their pieces and not in their text."""
+        source, width = self._encode(request.zh), max(self._beam, 2 * count)
+        (result,) = self._translate([source], [self._prefix], width, width)
+        texts = (self._decode(tokens[len(self._prefix) :]) for tokens in result.hypotheses)
+        return tuple(dict.fromkeys(texts))[:count]
+
     def _likelihood(self, probe: Probe) -> tuple[Place, ...]:
-        source, first = self._encode(probe.request.zh), self._encode(probe.words)[:1]
+        source, words = self._encode(probe.request.zh), self._encode(probe.words)
         offsets = _boundaries(probe.en)
-        targets = [self._prefix + self._encode(probe.en[:offset]) + first for offset in offsets]
+        targets = [self._prefix + self._encode(probe.en[:offset]) + words for offset in offsets]
         scores = self._translator.score_batch([source] * len(targets), targets, max_batch_size=_BATCH)
-        # The last score is the end token's; the one before it is that of the probed token.
+        # The last score is the end token's; those before it are the words'.
         return tuple(
-            Place(offset, float(score.log_probs[-2])) for offset, score in zip(offsets, scores, strict=True)
+            Place(offset, float(sum(score.log_probs[-1 - len(words) : -1])))
+            for offset, score in zip(offsets, scores, strict=True)
         )
 
-    def _translate(self, sources: list[list[str]], prefixes: list[list[str]]) -> list[Any]:
+    def _translate(
+        self, sources: list[list[str]], prefixes: list[list[str]], beam: int = 0, hypotheses: int = 1
+    ) -> list[Any]:
         longest = max(map(_limit, sources)) + max(map(len, prefixes))
         results: list[Any] = self._translator.translate_batch(
             sources,
             target_prefix=prefixes if any(prefixes) else None,
             disable_unk=True,  # an unknown would be copied from the Chinese
-            beam_size=self._beam,
+            beam_size=beam or self._beam,
+            num_hypotheses=hypotheses,
             length_penalty=_LENGTH_PENALTY,
             return_scores=True,
             suppress_sequences=self._suppressed or None,
             max_decoding_length=longest,
         )
         return results
+
+    def _completed(self, prefix: str, hypothesis: list[str], added: int) -> str:
+        """The text of a hypothesis that ends in so many added tokens. It begins as asked even where the
+        vocabulary cannot write that: an unknown letter, an underscore (which Argos's tokenizer drops)."""
+        en = self._decode(hypothesis[len(self._prefix) :])
+        if en.startswith(prefix):
+            return en
+        more = hypothesis[len(hypothesis) - added :]
+        glue = " " if more and more[0].startswith(_SPACE) else ""
+        return f"{prefix}{glue}{self._decode(more)}"
 
     def _encode(self, text: str) -> list[str]:
         tokens: list[str] = self._tokenizer.encode(text)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from translate.engine.catalogue import ARGOS
 from translate.engine.digest import file_sha256
-from translate.errors import ModelError
+from translate.errors import DuizhaoError, ModelError
 
 if TYPE_CHECKING:
     from translate.engine.store import InstalledModel
@@ -45,7 +45,8 @@ class PackageFile:
 
 
 def settings() -> Any:
-    """``argostranslate.settings``, which makes folders when it is imported; ModelError where it cannot."""
+    """``argostranslate.settings``, which makes folders when it is imported: ModelError where it cannot,
+    another ``DuizhaoError`` where a setting of its own is wrong."""
     try:
         from argostranslate import settings
     except OSError as error:
@@ -54,7 +55,20 @@ def settings() -> Any:
             where=error.filename,
             remedy="set XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME to folders of yours",
         ) from error
+    except (ValueError, KeyError) as error:
+        raise DuizhaoError(  # no ModelError: ``find`` must not take it for "none installed"
+            f"Argos Translate cannot use one of its settings ({error})",
+            remedy="correct the ARGOS_… variable, or the settings.json, that says so",
+        ) from error
     return settings
+
+
+def beam_size() -> int:
+    """How many hypotheses Argos Translate follows: its own setting ARGOS_BEAM_SIZE, 4 if it is not set."""
+    beam = int(settings().beam_size)
+    if beam < 1:
+        raise ModelError(f"ARGOS_BEAM_SIZE is {beam}", remedy="set it to 1 (greedy, fastest) or more")
+    return beam
 
 
 def find() -> Path | None:

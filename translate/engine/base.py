@@ -1,7 +1,8 @@
 """The seam between the pipeline and a machine translation engine.
 
 An engine drafts whole batches, can be made to go on from a given beginning, and says how likely some words
-are at each place of a draft. That is all the enforcement ladder needs. Engines are imported on use.
+are at each place of a draft: that is all the enforcement ladder needs. To a reviewer it offers what else it
+would have said. Engines are imported on use.
 """
 
 from __future__ import annotations
@@ -86,3 +87,6 @@ class Engine(Protocol):
 
     def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
         """For each probe the places where its words could stand, in the order of the text."""
+
+    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
+        """Up to ``count`` different English texts of one sentence, the likeliest first."""

@@ -53,12 +53,15 @@ def _choice(model: InstalledModel) -> Choice:
 
 
 def _argos(model: InstalledModel) -> Choice:
-    signature = f"argos/{model.sha256[:12]}/beam4"
+    from translate.engine import argos_package
+
+    beam = argos_package.beam_size()
+    signature = f"argos/{model.sha256[:12]}/beam{beam}"
 
     def load() -> Engine:
         from translate.engine.argos import ArgosEngine
 
-        return ArgosEngine(model.path, signature=signature)
+        return ArgosEngine(model.path, signature=signature, beam=beam)
 
     return Choice(ARGOS, signature, load)
 

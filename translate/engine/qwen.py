@@ -115,6 +115,21 @@ class QwenEngine:
         with ThreadPoolExecutor(self._streams) as pool:
             return tuple(pool.map(self._likelihood, probes))
 
+    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
+        """What a beam search of that width ends with; drafts are greedy, so the first is often new."""
+        prompt = self._prompt(request)
+        (result,) = self._generator.generate_batch(
+            [prompt.tokens],
+            static_prompt=self._shared,
+            cache_static_prompt=True,
+            include_prompt_in_result=False,
+            end_token=list(_STOPS),
+            max_length=prompt.limit,
+            beam_size=count,
+            num_hypotheses=count,
+        )
+        return tuple(dict.fromkeys(self._decode(ids).strip() for ids in result.sequences_ids))[:count]
+
     def _likelihood(self, probe: Probe) -> tuple[Place, ...]:
         before = self._shared + self._prompt(probe.request).tokens
         encoding = self._tokenizer.encode(probe.en, add_special_tokens=False)
