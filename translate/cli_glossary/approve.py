@@ -38,7 +38,7 @@ def approve(
     terms: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TERM]…", help="Chinese of the proposals; key by key without.", show_default=False
+            metavar="TERM", help="Chinese of the proposals; key by key without.", show_default=False
         ),
     ] = None,
     glossary: GlossaryFolder = DEFAULT_FOLDER,

@@ -34,7 +34,7 @@ _MOST_ROWS = 400  # of the table; --json has them all
 def harvest(
     dumps: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="DUMP…", help="News files, or folders that hold them.", show_default=False),
+        typer.Argument(metavar="DUMP", help="News files, or folders that hold them.", show_default=False),
     ] = None,
     glossary: GlossaryFolder = DEFAULT_FOLDER,
     memory: MemoryFile = None,
@@ -63,7 +63,7 @@ def harvest(
             folder = Glossary.load(glossary)
             approvals = _memory(memory, glossary, stack)
             if not dumps and approvals is None:
-                raise typer.BadParameter("name a dump, or a memory with --memory", param_hint="DUMP…")
+                raise typer.BadParameter("name a dump, or a memory with --memory", param_hint="DUMP")
             dump = reading(dumps or [])
             done = stack.enter_context(_progress(len(dump.paths)))
             found = harvest(dump, folder, approvals, Wish(min_count, latin), done)
