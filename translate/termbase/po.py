@@ -68,7 +68,7 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise GlossaryError(
-            f"cannot be read ({error.strerror})", where=path, remedy="check the file's permissions"
+            f"cannot be read ({error.strerror})", where=path, remedy="check the path and its rights"
         ) from error
 
 
