@@ -144,7 +144,7 @@ def test_the_memory_beside_the_glossary_tells_how_often_a_term_fires(folder: Pat
 def test_a_memory_that_was_named_must_be_there(folder: Path) -> None:
     result = run(folder, TWINS, "--memory", folder / "none.db")
     assert result.exit_code == 1
-    assert "there is no such memory" in str(result.exception)
+    assert "there is no such translation memory" in str(result.exception)
     assert not (folder / "none.db").exists()
 
 

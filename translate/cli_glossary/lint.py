@@ -22,9 +22,9 @@ from translate.cli_glossary.shared import (
     memory_path,
     print_faults,
     print_json,
+    require_memory,
     table,
 )
-from translate.errors import StoreError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -112,8 +112,8 @@ def look_over(
     from translate.glossary.lint import lint as run
     from translate.glossary.lint.mend import Mended, diff, mend
 
-    if named and not memory.is_file():
-        raise StoreError("there is no such memory", where=memory, remedy="name the memory.db of the project")
+    if named:
+        require_memory(memory)
     glossary = Glossary.load(folder)
     mended = mend(glossary, rules) if fix else Mended()
     changes = tuple(diff(glossary)) if dry_run else ()
