@@ -247,7 +247,7 @@ def test_a_file_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "broken.po").mkdir()
     base = Termbase.load(tmp_path)
     assert len(base.terms) == 1
-    assert "broken.po: cannot be read" in str(base.faults[0])
+    assert "broken.po: is a folder, not a PO file" in str(base.faults[0])
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\n# only a note\n"])

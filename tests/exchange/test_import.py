@@ -208,7 +208,6 @@ def test_an_export_may_be_one_file_without_proposals(folder: Path, tmp_path: Pat
     ("words", "what"),
     [
         (["a.doc"], "tells no format"),
-        (["a.csv", "--format", "xls"], "there is no format 'xls'"),
         (["a.csv", "--file", "people.po"], "there is no people.po"),
         (["a.utf8", "--proposals"], "cannot say that an entry is only a proposal"),
         (["glossary/terms.po"], "is the glossary itself"),
@@ -223,6 +222,17 @@ def test_an_export_that_cannot_be_is_refused(
     assert isinstance(result.exception, GlossaryError)
     assert what in str(result.exception)
     assert stored(folder) == {"companies.po": COMPANIES, "senses.po": SENSES}
+
+
+@pytest.mark.parametrize("command", ["export", "import"])
+def test_a_format_that_is_none_is_wrong_usage(command: str, folder: Path, tmp_path: Path) -> None:
+    result = run(command, tmp_path / "a.csv", "-g", folder, "--format", "xls")
+    assert (result.exit_code, "there is no format 'xls'" in result.stderr) == (2, True)
+
+
+def test_machines_are_told_how_many_entries_were_written(folder: Path, tmp_path: Path) -> None:
+    said = json.loads(run("export", tmp_path / "a.utf8", "-g", folder, "--json").stdout)
+    assert (said["entries"], len((tmp_path / "a.utf8").read_text("utf-8").splitlines())) == (4, 5)
 
 
 def test_losses_are_told_on_standard_error(folder: Path, tmp_path: Path) -> None:

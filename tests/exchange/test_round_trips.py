@@ -236,6 +236,7 @@ def test_xlsx_read_by_openpyxl_is_text_and_no_formula() -> None:
     assert [cell.value for cell in first][:4] == ["雪花", "Snowflake", "company", SNOW.note]
     assert [cell.value for cell in second][:4] == ["=1+1", "#N/A", "2024-05-01", "'quoted"]
     assert {cell.data_type for cell in second if cell.value} == {"s"}
+    assert [cell.quotePrefix for cell in second][:2] == [True, True]  # still texts when somebody edits them
 
 
 def test_tbx_3_read_by_lxml() -> None:

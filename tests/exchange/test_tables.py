@@ -181,15 +181,20 @@ def test_a_formula_gives_its_stored_result(tmp_path: Path) -> None:
     assert pairs(read(tmp_path, stored, "a.xlsx")) == [("雪花", "Snowflake")]
 
 
-def test_a_formula_without_a_result_is_one_error_with_its_cell(tmp_path: Path) -> None:
-    data = workbook(Terms=[["zh", "en"], ["雪花", "=A1"]])
-    with pytest.raises(DuizhaoError, match=r"a\.xlsx Terms!B2: is a formula without a stored result"):
-        read(tmp_path, data, "a.xlsx")
+@pytest.mark.parametrize(
+    ("cell", "told"), [("=A1", "is a formula without a stored result"), ("#N/A", "holds the error #N/A")]
+)
+def test_a_cell_without_a_value_costs_its_row_alone(tmp_path: Path, cell: str, told: str) -> None:
+    data = workbook(Terms=[["zh", "en"], ["雪花", cell], ["英伟达", "Nvidia"]])
+    table = read(tmp_path, data, "a.xlsx")
+    assert pairs(table) == [("英伟达", "Nvidia")]
+    (fault,) = table.faults
+    assert f"a.xlsx Terms!B2: {told}" in str(fault)
 
 
-def test_an_error_value_is_one_error_with_its_cell(tmp_path: Path) -> None:
-    data = workbook(Terms=[["zh", "en"], ["雪花", "#N/A"]])
-    with pytest.raises(DuizhaoError, match="Terms!B2: holds the error #N/A"):
+def test_a_header_without_a_value_leaves_no_column_sure(tmp_path: Path) -> None:
+    data = workbook(Terms=[["en", '="zh"'], ["Snowflake", "雪花"]])
+    with pytest.raises(DuizhaoError, match="Terms!B1: is a formula without a stored result"):
         read(tmp_path, data, "a.xlsx")
 
 

@@ -200,6 +200,15 @@ def test_all_leaves_conflicts_and_what_is_too_rare(folder: Path) -> None:
     assert proposed(folder) == ["克莱纳曼", "黎明"]
 
 
+def test_a_memory_that_is_named_must_be_there(folder: Path) -> None:
+    before = (folder / "proposals.po").read_bytes()
+    result = CliRunner().invoke(
+        app, ["glossary", "approve", "-g", str(folder), "--all", "-m", str(folder / "no.db")]
+    )
+    assert "no.db: there is no such translation memory" in str(result.exception)
+    assert (folder / "proposals.po").read_bytes() == before
+
+
 def test_without_a_terminal_the_other_ways_are_named(folder: Path) -> None:
     code, output = run(folder)
     assert code == 2

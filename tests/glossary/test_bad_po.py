@@ -131,7 +131,7 @@ def test_a_file_that_nobody_may_read_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "folder.po").mkdir()
     terms, (fault,) = both(tmp_path, (HEADER + BODY).encode())
     assert terms == PAIRS
-    assert "folder.po: cannot be read" in fault
+    assert "folder.po: is a folder, not a PO file" in fault
 
 
 CHARSETS = ["UTF-8", "GB18030", "hz", "utf-7", "utf-16", "idna", "punycode", "rot13", "zlib", "undefined", "cp037",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.fakes import FakeEngine
+from translate.cli_glossary.touched import SHOWN
 from translate.job import Job, run
 
 DUMP = """[雪花公司上涨](https://news.example/tech/snow.html)
@@ -28,11 +29,11 @@ def entry(zh: str, en: str, *comments: str) -> str:
 class Project:
     """A project folder with one news translated and its glossary."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, dump: str = DUMP) -> None:
         self.folder = folder
         (folder / "glossary").mkdir()
         self.write(entry("雪花公司", "Snowflake Inc."))
-        (folder / "a.md").write_text(DUMP, encoding="utf-8")
+        (folder / "a.md").write_text(dump, encoding="utf-8")
         job = Job((folder / "a.md",), folder / "output", folder / "glossary", folder / "memory.db")
         run(job, FakeEngine().choice)
 
@@ -161,6 +162,23 @@ def test_what_cannot_be_asked_is_told(
     assert done.returncode == code
     assert told in " ".join(done.stderr.replace("│", " ").split())
     assert not (project.folder / "no.db").exists()
+
+
+def test_an_entry_that_cannot_be_read_is_told_by_the_exit_code(project: Project) -> None:
+    project.write(entry("雪花公司", "Snowflake Inc."), 'msgid "天气\n')
+    done = project.duizhao("glossary", "impact", "雪花公司")
+    assert (done.returncode, "terms.po:" in done.stderr) == (1, True)
+    assert done.stdout.startswith("1 segment in 1 article")
+
+
+def test_all_lists_what_else_is_only_counted(tmp_path: Path) -> None:
+    touched = tuple(f"p{number:02}.s01" for number in range(1, SHOWN + 4))
+    project = Project(tmp_path, DUMP + "\n".join("<p>雪花公司上涨。</p>" for _ in touched[1:]))
+    some = project.duizhao("glossary", "impact", "雪花公司").stdout
+    everything = project.duizhao("glossary", "impact", "雪花公司", "--all").stdout
+    assert "more: --all shows them" in some
+    assert "more: --all shows them" not in everything
+    assert len(everything.splitlines()) > len(some.splitlines())
 
 
 def test_an_update_with_nothing_to_do_needs_no_engine(project: Project) -> None:

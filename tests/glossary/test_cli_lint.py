@@ -49,7 +49,7 @@ def test_a_finding_is_one_line_that_editors_jump_to(folder: Path) -> None:
         f"{folder}/people.po:4: warning: 克莱曼 → Kleinerman looks like 克莱纳曼 → Kleinerman (people.po:1); "
         "if they are one name, keep one of them and list the other among its aliases [near-twin]"
     )
-    assert re.search(r"near-twin +│ Two entries look like one name", result.stdout)
+    assert re.search(r"near-twin +Two entries look like one name", result.stdout)
 
 
 def test_errors_exit_3_and_warnings_do_so_when_strict(folder: Path) -> None:
@@ -144,7 +144,7 @@ def test_the_memory_beside_the_glossary_tells_how_often_a_term_fires(folder: Pat
 def test_a_memory_that_was_named_must_be_there(folder: Path) -> None:
     result = run(folder, TWINS, "--memory", folder / "none.db")
     assert result.exit_code == 1
-    assert "there is no such memory" in str(result.exception)
+    assert "there is no such translation memory" in str(result.exception)
     assert not (folder / "none.db").exists()
 
 

@@ -55,6 +55,17 @@ def test_show_looks_in_both_languages_and_all_forms(folder: Path, words: str) ->
     assert (entry["file"], entry["line"]) == ("companies.po", 9)
 
 
+def test_words_need_no_quotation_marks(folder: Path) -> None:
+    (entry,) = json.loads(run(folder, "show", "snowflake", "inc", "--json").stdout)
+    assert entry["zh"] == "雪花"
+
+
+@pytest.mark.parametrize("command", [("show",), ("remove", "雪花")])
+def test_a_file_that_is_not_there_is_told_with_those_that_are(folder: Path, command: tuple[str, ...]) -> None:
+    result = run(folder, *command, "--file", "nope.po")
+    assert f"{folder}: there is no nope.po; it has: companies.po" in str(result.exception)
+
+
 def test_show_prints_a_table_with_places(folder: Path) -> None:
     lines = run(folder, "show").stdout.splitlines()
     assert lines[1].split()[:2] == ["雪花", "Snowflake"]
@@ -133,6 +144,7 @@ def test_read_only_and_proposals_need_no_english(folder: Path) -> None:
         (("甲", "A", "--scope", "mention B"), "unknown scope 'mention'"),
         (("甲", "A", "--file", "../a.po"), "no name for a glossary file"),
         ((" ", "A"), "has no Chinese"),
+        (("DeepSeek", "深度求索"), "give the Chinese first, then the English"),
     ],
 )
 def test_a_bad_entry_is_refused_and_nothing_is_written(

@@ -347,7 +347,7 @@ def test_a_memory_that_is_named_must_be_there(tmp_path: Path) -> None:
     result = CliRunner().invoke(
         app, ["glossary", "harvest", "-g", str(tmp_path / "g"), "-m", str(tmp_path / "no.db")]
     )
-    assert "there is no such memory" in str(result.exception)
+    assert "there is no such translation memory" in str(result.exception)
 
 
 def test_without_dump_and_memory_there_is_nothing_to_harvest(tmp_path: Path) -> None:

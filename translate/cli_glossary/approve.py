@@ -20,6 +20,7 @@ from translate.cli_glossary.shared import (
     memory_path,
     print_faults,
     print_json,
+    require_memory,
 )
 from translate.errors import DuizhaoError, GlossaryError
 
@@ -38,7 +39,7 @@ def approve(
     terms: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TERM]…", help="Chinese of the proposals; key by key without.", show_default=False
+            metavar="TERM", help="Chinese of the proposals; key by key without.", show_default=False
         ),
     ] = None,
     glossary: GlossaryFolder = DEFAULT_FOLDER,
@@ -68,6 +69,8 @@ def approve(
 
     if reject and not terms:
         raise typer.BadParameter("name what to reject", param_hint="--reject")
+    if memory:
+        require_memory(memory)
     desk = Desk(glossary, date.today(), file, into)
     faults: list[DuizhaoError] = list(desk.glossary.faults)
     moved = _move(desk, faults)

@@ -31,8 +31,11 @@ _File = Annotated[str, typer.Option("--file", "-f", help="The PO file in the glo
 
 def show(
     words: Annotated[
-        str, typer.Argument(metavar="[WORDS]", help="Chinese or English to look for; all entries without it.")
-    ] = "",
+        list[str] | None,
+        typer.Argument(
+            metavar="WORDS", help="Chinese or English to look for; all entries without.", show_default=False
+        ),
+    ] = None,
     glossary: GlossaryFolder = DEFAULT_FOLDER,
     file: _File = "",
     proposals: Annotated[bool, typer.Option("--proposals", help="Only what waits for approval.")] = False,
@@ -42,22 +45,25 @@ def show(
     from translate.glossary import Glossary, search
 
     folder = Glossary.load(glossary)
+    if file:
+        folder.require_file(file)
+    wanted = " ".join(words or ())
     entries = [
         found.entry
-        for found in search(folder, words)
+        for found in search(folder, wanted)
         if file in ("", found.entry.file) and (found.entry.is_proposal or not proposals)
     ]
     if json:
         print_json([as_record(entry) for entry in entries])
     else:
-        _print_entries(entries, words)
+        _print_entries(entries, wanted)
     raise typer.Exit(1 if print_faults(folder.faults) else 0)
 
 
 def add(
     zh: Annotated[str, typer.Argument(metavar="CHINESE", help="The term, simplified.", show_default=False)],
     en: Annotated[
-        str, typer.Argument(metavar="[ENGLISH]", help="What it must be in English.", show_default=False)
+        str, typer.Argument(metavar="ENGLISH", help="What it must be in English.", show_default=False)
     ] = "",
     glossary: GlossaryFolder = DEFAULT_FOLDER,
     file: _File = "",

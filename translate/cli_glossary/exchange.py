@@ -68,7 +68,6 @@ def import_(
 
     Exit code 0: all is in the glossary; 3: entries that differ are left to decide; 1: rows that cannot be used.
     """
-    from translate.exchange.terms import format_of
     from translate.exchange.terms.plan import apply, plan_import
     from translate.glossary import Glossary
 
@@ -76,7 +75,7 @@ def import_(
         folder = Glossary.load(glossary)
         if into:
             folder.document(into)
-        kind = format_of(source, format)
+        kind = _kind(source, format)
         read = kind.read(source)
         plan = plan_import(folder, read.rows, into=into, as_proposals=proposals)
     faults = [*folder.faults, *read.faults, *plan.faults]
@@ -198,12 +197,11 @@ def export(
 
     What the format cannot hold is said in one line each. Exit code 1: entries of the glossary cannot be read.
     """
-    from translate.exchange.terms import format_of
     from translate.glossary import Glossary
     from translate.output import write_bytes
 
     folder = Glossary.load(glossary)
-    kind = format_of(target, format)
+    kind = _kind(target, format)
     _refuse_glossary(target, folder)
     if proposals and not kind.holds_proposals:
         raise _no_proposals(kind)
@@ -217,11 +215,11 @@ def export(
             write_bytes(target, written.data)
     count = print_faults(folder.faults)
     _print_losses(losses)
+    out = sum(loss.count for loss in losses if loss.whole)
     if json:
-        said = {"file": target.as_posix(), "format": kind.name, "entries": len(chosen)}
+        said = {"file": target.as_posix(), "format": kind.name, "entries": len(chosen) - out}
         print_json(said | {"losses": [str(loss) for loss in losses]})
     else:
-        out = sum(loss.count for loss in losses if loss.whole)
         without = f", without {out:,} of {len(chosen):,}" if out else ""
         typer.echo(f"{target}: {counted(len(chosen) - out, 'entry', 'entries')} as {kind.title}{without}")
     raise typer.Exit(1 if count else 0)
@@ -249,12 +247,8 @@ def _no_proposals(kind: Format) -> Exception:
 
 
 def _chosen(glossary: Glossary, files: list[str], *, with_proposals: bool) -> list[GlossaryEntry]:
-    from translate.errors import GlossaryError
-
     for name in files:
-        if name not in glossary.documents:
-            known = ", ".join(glossary.documents)
-            raise GlossaryError(f"there is no {name}", where=glossary.folder, remedy=f"it has: {known}")
+        glossary.require_file(name)
     entries = (entry for entry in glossary.entries() if not files or entry.file in files)
     return [entry for entry in entries if with_proposals or not entry.is_proposal]
 
@@ -276,6 +270,15 @@ def _write_folder(target: Path, glossary: Glossary, chosen: list[GlossaryEntry])
             losses += written.losses
     replace_files(files)
     return tuple(losses)
+
+
+def _kind(path: Path, name: str) -> Format:
+    """The format that is named, else that of the file's ending; a name that is none is wrong usage."""
+    from translate.exchange.terms import FORMATS, format_of
+
+    if name and name.casefold() not in (known.name for known in FORMATS):
+        raise typer.BadParameter(f"there is no format {name!r}; use one of: {_NAMES}", param_hint="--format")
+    return format_of(path, name)
 
 
 def _print_losses(losses: Iterable[Loss]) -> None:

@@ -14,10 +14,13 @@ from translate.cli_glossary.shared import (
     GlossaryFolder,
     Json,
     MemoryFile,
+    console,
     counted,
     memory_path,
     print_faults,
     print_json,
+    require_memory,
+    table,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ _MOST_ROWS = 400  # of the table; --json has them all
 def harvest(
     dumps: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="DUMP…", help="News files, or folders that hold them.", show_default=False),
+        typer.Argument(metavar="DUMP", help="News files, or folders that hold them.", show_default=False),
     ] = None,
     glossary: GlossaryFolder = DEFAULT_FOLDER,
     memory: MemoryFile = None,
@@ -63,7 +66,7 @@ def harvest(
             folder = Glossary.load(glossary)
             approvals = _memory(memory, glossary, stack)
             if not dumps and approvals is None:
-                raise typer.BadParameter("name a dump, or a memory with --memory", param_hint="DUMP…")
+                raise typer.BadParameter("name a dump, or a memory with --memory", param_hint="DUMP")
             dump = reading(dumps or [])
             done = stack.enter_context(_progress(len(dump.paths)))
             found = harvest(dump, folder, approvals, Wish(min_count, latin), done)
@@ -123,15 +126,10 @@ def _name_as_json(name: Name) -> dict[str, object]:
 
 def _memory(named: Path | None, glossary: Path, stack: ExitStack) -> Memory | None:
     """The memory that was named, or the one beside the glossary if there is one."""
-    from translate.errors import StoreError
     from translate.memory import Memory
 
-    path = memory_path(named, glossary)
-    if path.exists():
-        return stack.enter_context(Memory.open(path))
-    if named is not None:
-        raise StoreError("there is no such memory", where=path, remedy="name the memory.db of your project")
-    return None
+    path = require_memory(named) if named else memory_path(None, glossary)
+    return stack.enter_context(Memory.open(path)) if path.exists() else None
 
 
 @contextmanager
@@ -148,29 +146,25 @@ def _progress(files: int) -> Iterator[Callable[[], None]]:
 
 
 def _print(found: Harvest, written: Written | None, file: str, folder: Glossary) -> None:
-    from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
+    screen = console()
     shown = found.open[:_MOST_ROWS]
     if shown:
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-        for heading in ("Chinese", "English", "kind", "seen", ""):
-            table.add_column(heading, overflow="fold")
+        names = table("Chinese", "English", "kind", "seen", "state")
         for name in shown:
-            table.add_row(*_row(name))
-        console.print(table)
+            names.add_row(*_row(name))
+        screen.print(names)
     if len(found.open) > len(shown):
-        console.print(Text(f"… and {len(found.open) - len(shown):,} more; --json has them all", style="dim"))
-    console.print(Text(summary(found)), soft_wrap=True)
+        screen.print(Text(f"… and {len(found.open) - len(shown):,} more; --json has them all", style="dim"))
+    screen.print(Text(summary(found)), soft_wrap=True)
     if written is not None:
         place = folder.folder / file
-        console.print(Text(f"{place}: {written.added:,} added, {written.updated:,} updated"), soft_wrap=True)
+        screen.print(Text(f"{place}: {written.added:,} added, {written.updated:,} updated"), soft_wrap=True)
         if written.added:
-            console.print(Text("decide on them: duizhao glossary approve"), soft_wrap=True)
+            screen.print(Text("decide on them: duizhao glossary approve"), soft_wrap=True)
     elif any(name.state.value == "new" for name in found.open):
-        console.print(Text("to keep them as proposals: the same command with --write"), soft_wrap=True)
+        screen.print(Text("to keep them as proposals: the same command with --write"), soft_wrap=True)
 
 
 def _row(name: Name) -> tuple[Text, ...]:

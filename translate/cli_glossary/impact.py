@@ -17,6 +17,7 @@ from translate.cli_glossary.shared import (
     memory_path,
     print_faults,
     print_json,
+    require_memory,
 )
 
 if TYPE_CHECKING:
@@ -93,14 +94,9 @@ def _require_one_question(zh: str, imagined: bool, removed: bool, since: str, de
 @contextmanager
 def _opened(path: Path) -> Iterator[Memory]:
     """The memory; opening one that is not there would make it."""
-    from translate.errors import StoreError
     from translate.memory import Memory
 
-    if not path.exists():
-        raise StoreError(
-            "there is no such translation memory", where=path, remedy="make one with: duizhao translate DUMP"
-        )
-    with Memory.open(path) as memory:
+    with Memory.open(require_memory(path)) as memory:
         yield memory
 
 

@@ -17,14 +17,18 @@ from translate.cli_glossary.shared import (
     GlossaryFolder,
     Json,
     MemoryFile,
+    console,
     counted,
     memory_path,
     print_faults,
     print_json,
+    require_memory,
+    table,
 )
-from translate.errors import StoreError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from translate.glossary.lint import LintFinding, Rule, Subject, Usage
     from translate.glossary.lint.mend import Mended
 
@@ -108,8 +112,8 @@ def look_over(
     from translate.glossary.lint import lint as run
     from translate.glossary.lint.mend import Mended, diff, mend
 
-    if named and not memory.is_file():
-        raise StoreError("there is no such memory", where=memory, remedy="name the memory.db of the project")
+    if named:
+        require_memory(memory)
     glossary = Glossary.load(folder)
     mended = mend(glossary, rules) if fix else Mended()
     changes = tuple(diff(glossary)) if dry_run else ()
@@ -159,9 +163,8 @@ def _followed(work: Iterable[Work], what: str, total: int) -> Iterator[Work]:
     from rich.console import Console
     from rich.progress import track
 
-    console = Console(stderr=True)
-    quiet = not console.is_terminal
-    return iter(track(work, what, total, console=console, transient=True, disable=quiet))
+    screen = Console(stderr=True)
+    return iter(track(work, what, total, console=screen, transient=True, disable=not screen.is_terminal))
 
 
 def as_json(report: Report, shown: Sequence[LintFinding]) -> dict[str, object]:
@@ -196,46 +199,43 @@ def as_json(report: Report, shown: Sequence[LintFinding]) -> dict[str, object]:
 
 
 def _print(report: Report, shown: Sequence[LintFinding], dry_run: bool) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    screen = console()
     for line in report.diff:
-        console.print(Text(line, _diff_style(line)))
+        screen.print(Text(line, _diff_style(line)), soft_wrap=True)
     for finding in report.mended.done:
         if finding.fix is not None:
             verb = "would fix" if dry_run else "fixed"
             place = f"{report.folder / finding.file}:{finding.line}"
-            console.print(Text(f"{place}: {verb}: {finding.zh}: {finding.fix.told} [{finding.rule}]"))
+            told = f"{place}: {verb}: {finding.zh}: {finding.fix.told} [{finding.rule}]"
+            screen.print(Text(told), soft_wrap=True)
     for finding in shown:
-        told = Text(f"{report.folder}/{finding}")
-        told.highlight_words([f": {finding.level}: "], _COLOUR[finding.level])
-        console.print(told)
-    _print_summary(console, report)
+        said = Text(f"{report.folder}/{finding}")
+        said.highlight_words([f": {finding.level}: "], _COLOUR[finding.level])
+        screen.print(said, soft_wrap=True)
+    _print_summary(screen, report)
 
 
-def _print_summary(console: object, report: Report) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    assert isinstance(console, Console)
+def _print_summary(screen: Console, report: Report) -> None:
     from translate.glossary.lint import titles
 
     named = titles()
     counts = Counter((finding.rule, finding.level.value) for finding in report.findings)
     if counts:
-        table = Table("rule", "what", *(f"{level}s" for level in _ORDER))
+        levels = [f"{level}s" for level in _ORDER]
+        summary = table("rule", "what", *levels, numbers=levels, whole=["rule"])
         for rule in dict.fromkeys(name for name in named if any(name == key for key, _ in counts)):
-            table.add_row(
+            summary.add_row(
                 rule, named[rule].partition(": ")[0], *(str(counts[rule, level] or "") for level in _ORDER)
             )
-        console.print(table)
+        screen.print(summary)
     for remark in report.remarks:
-        console.print(remark, markup=False)
+        screen.print(remark, markup=False, soft_wrap=True)
     parts = [counted(report.count(level), level.value) for level in _ORDER]
     fixable = sum(finding.fix is not None for finding in report.findings)
     hint = f"; {fixable:,} can be mended with --fix" if fixable and not report.mended.done else ""
-    console.print(f"{report.folder}: {', '.join(parts)}{hint}", markup=False)
+    screen.print(f"{report.folder}: {', '.join(parts)}{hint}", markup=False, soft_wrap=True)
 
 
 def _diff_style(line: str) -> str:

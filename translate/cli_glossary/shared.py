@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translate.errors import DuizhaoError
+from translate.errors import DuizhaoError, StoreError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,6 +35,17 @@ _PIPED_WIDTH = 240
 def memory_path(memory: Path | None, glossary: Path) -> Path:
     """The memory that was named, else ``memory.db`` beside the glossary."""
     return memory or glossary.parent / "memory.db"
+
+
+def require_memory(path: Path) -> Path:
+    """The same path. Raises StoreError where no memory is there: opening it would make an empty one."""
+    if not path.is_file():
+        raise StoreError(
+            "there is no such translation memory",
+            where=path,
+            remedy="make one with: duizhao translate DUMP, or name the project's memory.db with --memory",
+        )
+    return path
 
 
 def console() -> Console:

@@ -7,11 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from translate.cli_glossary.shared import counted
+from translate.cli_glossary.shared import console, counted
 from translate.glossary.impact import Impact, Touched
 from translate.model import Lock
 
@@ -44,11 +43,11 @@ def print_totals(impact: Impact) -> None:
 
 def print_table(impact: Impact, limit: int | None = SHOWN, *, one_sided: bool = False) -> None:
     """The segments by article, at most ``limit``. ``one_sided``: what is demanded, not what changes."""
-    console = Console(highlight=False)
+    screen = console()
     header = True
     for article, group in groupby(impact.touched[:limit], key=attrgetter("article")):
-        console.print(f"[bold]{escape(article)}[/bold]", soft_wrap=True)
-        console.print(_table(group, header=header, one_sided=one_sided))
+        screen.print(f"[bold]{escape(article)}[/bold]", soft_wrap=True)
+        screen.print(_table(group, header=header, one_sided=one_sided))
         header = False
     left = len(impact.touched) - len(impact.touched[:limit])
     if left:

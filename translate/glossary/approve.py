@@ -54,8 +54,8 @@ class Desk:
         """
         self._folder, self._today, self._file, self._into = folder, today, file, into
         self.glossary = Glossary.load(folder)
-        if file and file not in self.glossary.documents:
-            raise GlossaryError("there is no such file in the glossary", where=folder / file)
+        if file:
+            self.glossary.require_file(file)
         if into:
             self.glossary.document(into)  # a bad name is told before any decision
 

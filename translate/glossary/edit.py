@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from translate.errors import GlossaryError
 from translate.glossary.entry import GlossaryEntry, term
 from translate.glossary.folder import DEFAULT_FILE, Found, Glossary
-from translate.text import fold
+from translate.text import fold, has_han
 
 FORBIDDEN_FILE = "forbidden.po"
 
@@ -57,6 +57,8 @@ def add_entry(glossary: Glossary, entry: GlossaryEntry, file: str = "", *, repla
 
 def remove_entry(glossary: Glossary, zh: str, context: str | None = None, file: str = "") -> Change:
     """Take one entry out. Raises GlossaryError where there is none, or several that the words do not tell apart."""
+    if file:
+        glossary.require_file(file)
     found = [each for each in glossary.find(zh, context) if file in ("", each.document.path.name)]
     if not found:
         near = next(iter(search(glossary, zh)), None)
@@ -93,6 +95,11 @@ def _checked(entry: GlossaryEntry) -> GlossaryEntry:
     if tidy.is_forbidden and not tidy.en:
         raise GlossaryError(
             f"{tidy.zh}: no English to forbid", remedy="give the English that must not be used"
+        )
+    if has_han(tidy.en):
+        raise GlossaryError(
+            f"{tidy.zh}: Chinese in its English, {tidy.en!r}",
+            remedy="give the Chinese first, then the English",
         )
     term(tidy)
     return tidy

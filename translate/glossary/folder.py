@@ -82,6 +82,12 @@ class Glossary:
             self.documents[name] = Document(self.folder / name, None)
         return self.documents[name]
 
+    def require_file(self, name: str) -> None:
+        """Raises GlossaryError, which lists the files that there are, where none has that name."""
+        if name not in self.documents:
+            known = ", ".join(self.documents) or "no PO files"
+            raise GlossaryError(f"there is no {name}", where=self.folder, remedy=f"it has: {known}")
+
     def add(self, entries: Iterable[GlossaryEntry], file: str = "") -> None:
         """Put in new entries, each into ``file``, else into the file that it names, else into ``terms.po``.
 

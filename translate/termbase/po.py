@@ -62,9 +62,13 @@ def read_bytes(path: Path) -> bytes:
     """What is in the file. Raises GlossaryError when it cannot be read."""
     try:
         return path.read_bytes()
+    except IsADirectoryError as error:
+        raise GlossaryError(
+            "is a folder, not a PO file", where=path, remedy="rename it or move it away"
+        ) from error
     except OSError as error:
         raise GlossaryError(
-            f"cannot be read ({error.strerror})", where=path, remedy="check the file's permissions"
+            f"cannot be read ({error.strerror})", where=path, remedy="check the path and its rights"
         ) from error
 
 

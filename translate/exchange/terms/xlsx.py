@@ -182,7 +182,7 @@ def _sheets(path: Path, values: Workbook, formulas: Workbook | None) -> Read:
     losses: list[Loss] = []
     for at, sheet in enumerate(values.worksheets):
         place = Sheet(path, sheet.title)
-        lines = _lines(sheet, formulas.worksheets[at] if formulas is not None else None, place)
+        lines = _lines(sheet, formulas.worksheets[at] if formulas is not None else None, place, faults)
         filled = [line for line in lines if any(cell.strip() for cell in line.fields)]
         if not filled:
             continue
@@ -198,9 +198,11 @@ def _sheets(path: Path, values: Workbook, formulas: Workbook | None) -> Read:
     return Read(tuple(rows), tuple(faults), tuple(losses))
 
 
-def _lines(sheet: Any, formulas: Any, place: Sheet) -> Iterator[Line]:
-    from openpyxl.cell.cell import ERROR_CODES
+def _lines(sheet: Any, formulas: Any, place: Sheet, faults: list[DuizhaoError]) -> Iterator[Line]:
+    """The sheet's rows; one with a cell that tells nothing is left out, and one of ``faults``.
 
+    Raises GlossaryError where that is the first one: without the header no column is sure.
+    """
     sheet.reset_dimensions()  # some programs state wrong ones
     rows = sheet.iter_rows(values_only=True)
     if formulas is None:
@@ -208,17 +210,29 @@ def _lines(sheet: Any, formulas: Any, place: Sheet) -> Iterator[Line]:
             yield Line(number, _texts(row))
         return
     formulas.reset_dimensions()
+    begun = False
     for number, (row, typed) in enumerate(zip(rows, formulas.iter_rows(), strict=True), 1):
-        for column, (value, cell) in enumerate(zip(row, typed, strict=True)):
-            if cell.data_type == "f" and value is None:
-                what, remedy = (
-                    "is a formula without a stored result",
-                    "open and save it in Excel or LibreOffice",
-                )
-                raise place.fault(what, number, column, remedy)
-            if value in ERROR_CODES and cell.data_type in ("e", "f"):
-                raise place.fault(f"holds the error {value}", number, column, "mend its formula")
-        yield Line(number, _texts(row))
+        fault = _unusable(row, typed, number, place)
+        if fault is None:
+            begun = begun or any(row)
+            yield Line(number, _texts(row))
+        elif not begun:
+            raise fault
+        else:
+            faults.append(fault)
+
+
+def _unusable(row: Sequence[object], typed: Sequence[Any], number: int, place: Sheet) -> GlossaryError | None:
+    """The fault of a row's first cell that a formula left without a value."""
+    from openpyxl.cell.cell import ERROR_CODES
+
+    for column, (value, cell) in enumerate(zip(row, typed, strict=True)):
+        if cell.data_type == "f" and value is None:
+            what = "is a formula without a stored result"
+            return place.fault(what, number, column, "open and save it in Excel or LibreOffice")
+        if value in ERROR_CODES and cell.data_type in ("e", "f"):
+            return place.fault(f"holds the error {value}", number, column, "mend its formula")
+    return None
 
 
 def _texts(row: Sequence[object]) -> tuple[str, ...]:
