@@ -11,7 +11,7 @@ import polib
 import pytest
 import requests
 
-from tests.review.desk import SHARES, Client, article, make_desk, serving
+from tests.review.desk import GLOSSARY, SHARES, Client, article, make_desk, serving
 from translate.errors import DuizhaoError
 from translate.memory import Memory
 from translate.model import Lock, LockKind
@@ -288,6 +288,26 @@ def test_a_term_shows_what_it_touches_before_it_is_added(client: Client) -> None
     assert again.json()["error"] == "英伟达 is in people.po:4 already, as “Nvidia”; change it there."
 
 
+def test_an_impact_knows_the_glossary_as_it_is_now(client: Client) -> None:
+    """Reading 100,000 terms takes seconds, so they are kept; an editor's change in the file counts at once."""
+    present = client.post("api/glossary/impact", zh="英伟达", en="NVIDIA").json()["present"]
+    assert present["en"] == "Nvidia"
+    path = client.folder / "glossary" / "people.po"
+    path.write_text(GLOSSARY.replace("Nvidia", "NVIDIA Corp."), encoding="utf-8")
+    present = client.post("api/glossary/impact", zh="英伟达", en="NVIDIA").json()["present"]
+    assert present["en"] == "NVIDIA Corp."
+    path.unlink()
+    assert client.post("api/glossary/impact", zh="英伟达", en="NVIDIA").json()["present"] is None
+
+
+def test_what_nobody_sees_does_not_get_into_the_glossary(client: Client) -> None:
+    """A term with a direction mark in it, from a selection, would be found in no article."""
+    body = {"zh": "雪花\u200b公司\u202e", "en": "Snow\u00adflake", "file": "new.po", "who": "\u202eAnn"}
+    assert client.post("api/glossary/add", **body).status_code == 200
+    text = (client.folder / "glossary" / "new.po").read_text(encoding="utf-8")
+    assert '# added by Ann while reviewing\nmsgid "雪花公司"\nmsgstr "Snowflake"' in text
+
+
 def test_signing_takes_a_reason_where_blockers_stand(client: Client) -> None:
     refused = client.post("api/a/a2/approve", who="Eve")
     assert refused.status_code == 409
@@ -376,6 +396,8 @@ def test_a_step_that_is_not_there_is_not_restored(client: Client) -> None:
         ({"zh": " ", "en": "A"}, "“zh” is empty."),
         ({"zh": "星", "en": "A", "file": "../people.po"}, "'../people.po' is no name for a glossary file"),
         ({"zh": "星", "en": "A", "file": "people.txt"}, "'people.txt' is no name for a glossary file"),
+        ({"zh": "星", "en": "A星"}, "The English of 星 holds Chinese, which no page may; translate it."),
+        ({"zh": "\u202e", "en": "A"}, "“zh” is empty."),
     ],
 )
 def test_a_term_that_cannot_be_added_is_one_sentence(

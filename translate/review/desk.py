@@ -27,6 +27,7 @@ from translate.memory import (
 from translate.model import TranslatedArticle
 from translate.review.board import board_page
 from translate.review.guards import Refused
+from translate.review.house import Houses
 from translate.review.pool import Memories
 from translate.review.rows import sentence_html
 from translate.review.tally import TermUse, term_uses
@@ -41,7 +42,7 @@ from translate.review.views import (
     step_json,
     touched_json,
 )
-from translate.termbase import Termbase
+from translate.text import has_han
 
 _MOST_SHOWN = 50  # segments that a term touches
 _MOST_ARTICLES = 64  # whose terms are remembered between two requests
@@ -56,6 +57,10 @@ class Desk:
     who: str
     _adding: threading.Lock = field(default_factory=threading.Lock)
     _uses: dict[str, tuple[tuple[str, ...], tuple[TermUse, ...]]] = field(default_factory=dict)
+    _houses: Houses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._houses = Houses(self.glossary)
 
     def index(self) -> str:
         """The page of all articles."""
@@ -161,8 +166,8 @@ class Desk:
 
         Where no English is given yet, any would do: the question is where the Chinese would count.
         """
-        found = [each.entry for each in Glossary.load(self.glossary).find(zh)]
-        before = Termbase.load(self.glossary)
+        house = self._houses.now()
+        before, present = house.termbase, house.entry(zh)
         new = GlossaryEntry(zh, en or zh)
         with self.memories.reading() as memory:
             change = impact(memory, before, with_entry(before, new), [term(new)])
@@ -171,11 +176,13 @@ class Desk:
             "touched": len(change.touched),
             "human": change.human,
             "segments": [touched_json(touched) for touched in shown],
-            "present": entry_json(found[0]) if found else None,
+            "present": entry_json(present) if present else None,
         }
 
     def add_term(self, zh: str, en: str, file: str, who: str) -> Json:
         """Puts a term into a glossary file. Refuses one that is there, and one that could not be enforced."""
+        if has_han(en):
+            raise Refused(400, f"The English of {zh} holds Chinese, which no page may; translate it.")
         entry = GlossaryEntry(zh, en, note=f"added by {who} while reviewing")
         term(entry)
         with self._adding:
