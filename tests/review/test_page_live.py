@@ -354,9 +354,9 @@ def test_an_article_with_blockers_takes_a_reason(client: Client, context: Browse
     expect(mei.dialog).to_contain_text("1 sentence with blockers: 1.")
     mei.dialog.get_by_role("button", name="Approve article").click()
     expect(mei.page.get_by_role("alert")).to_contain_text("Not signed")
-    mei.page.get_by_role("alert").get_by_role("button", name="Close").click()
     mei.page.get_by_role("button", name="Approve article").click()
-    mei.dialog.get_by_label("Reason").fill("The company is named in the headline.")
+    expect(mei.page.locator("#alarms > *")).to_have_count(0)
+    mei.page.keyboard.type("The company is named in the headline.")  # the field has the focus
     mei.dialog.get_by_role("button", name="Approve article").click()
     expect(mei.page.locator(".unreviewed")).to_contain_text("Signed by Mei")
     expect(mei.english("p02.s01")).to_have_attribute("data-state", "approved")
@@ -368,6 +368,41 @@ def test_an_article_with_blockers_takes_a_reason(client: Client, context: Browse
     expect(mei.page.locator(".unreviewed")).to_have_text(again)
     mei.page.reload()
     expect(mei.page.locator(".unreviewed")).to_have_text(again)
+
+
+def test_what_is_written_for_a_refused_signature_is_not_lost(client: Client, context: BrowserContext) -> None:
+    mei = review(context, client)
+    client.edit("p02.s01", "Snow Inc. fell.", 0)  # somebody else, while the page is open
+    mei.page.get_by_role("button", name="Approve article").click()
+    mei.page.keyboard.type("Read twice.")
+    mei.dialog.get_by_role("button", name="Approve article").click()
+    expect(mei.page.get_by_role("alert")).to_contain_text("The article has changed since you opened it")
+    mei.page.get_by_role("button", name="Approve article").click()
+    expect(mei.dialog.get_by_label("Remark")).to_have_value("Read twice.")
+    mei.dialog.get_by_role("button", name="Approve article").click()
+    expect(mei.page.locator(".unreviewed")).to_contain_text("Signed by Mei")
+    mei.page.reload()
+    expect(mei.page.locator("footer")).to_contain_text("Read twice.")
+
+
+def test_two_people_on_one_server_each_have_their_name(client: Client, browser: Browser) -> None:
+    contexts = [browser.new_context(), browser.new_context()]
+    mei, ana = (review(context, client) for context in contexts)
+    ana.page.get_by_role("button", name="as Mei").click()
+    ana.page.keyboard.press("Control+A")
+    ana.page.keyboard.type("Ana \u202e<b>")
+    ana.dialog.get_by_role("button", name="Take this name").click()
+    for _ in range(2):
+        expect(ana.page.get_by_role("button", name="as Ana <b>")).to_be_visible()
+        ana.page.reload()
+    ana.type("Ana’s words about Nvidia.")
+    expect(ana.held).to_have_text("All saved")
+    assert client.segment()["who"] == "Ana <b>"
+    mei.type("Mei’s words about Nvidia.")
+    expect(mei.dialog).to_contain_text("Ana <b> has changed this sentence")
+    assert mei.said == ana.said == []
+    for context in contexts:
+        context.close()
 
 
 def test_hostile_words_from_the_server_are_text(client: Client, context: BrowserContext) -> None:

@@ -393,11 +393,12 @@ def test_a_step_that_is_not_there_is_not_restored(client: Client) -> None:
 @pytest.mark.parametrize(
     ("body", "error"),
     [
-        ({"zh": " ", "en": "A"}, "“zh” is empty."),
+        ({"zh": " ", "en": "A"}, "The Chinese of the term is empty"),
         ({"zh": "星", "en": "A", "file": "../people.po"}, "'../people.po' is no name for a glossary file"),
         ({"zh": "星", "en": "A", "file": "people.txt"}, "'people.txt' is no name for a glossary file"),
         ({"zh": "星", "en": "A星"}, "The English of 星 holds Chinese, which no page may; translate it."),
-        ({"zh": "\u202e", "en": "A"}, "“zh” is empty."),
+        ({"zh": "\u202e", "en": "A"}, "The Chinese of the term is empty"),
+        ({"zh": "星", "en": " "}, "The English of the term is empty: write it, then add it."),
     ],
 )
 def test_a_term_that_cannot_be_added_is_one_sentence(

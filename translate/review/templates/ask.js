@@ -18,7 +18,9 @@ const ask = (title, body, choices) => {
     dialog.addEventListener("close", () => answer(""), { once: true });
     dialog.showModal();
     // A key pressed a moment too late must choose nothing that costs words.
-    if (!$("ask-body").querySelector("input, textarea")) (dialog.querySelector("button.first") ?? $("ask-title")).focus();
+    const fields = [...$("ask-body").querySelectorAll("input, textarea")];
+    const field = fields.find((one) => !one.value && !one.placeholder) ?? fields[0];
+    (field ?? dialog.querySelector("button.first") ?? $("ask-title")).focus();
   });
   asked = asked.then(put);
   return asked;

@@ -18,6 +18,7 @@ const field = (id, name, value, properties = {}) => {
 };
 
 const addTerm = async () => {
+  calm("glossary");
   const inputs = {
     zh: field("term-zh", "Chinese", picked.zh, { lang: "zh" }),
     en: field("term-en", "English", picked.en),

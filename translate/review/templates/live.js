@@ -13,12 +13,30 @@ const desk = (() => {
   let stopped = "";
   let summary = { version: config.version };
 
+  // Whose work it is: this browser's name, else that of whoever started the server.
+  const whoKey = "duizhao-who";
+  const who = () => {
+    const name = kept.get(whoKey);
+    return typeof name === "string" && name ? name : config.who;
+  };
+  const showWho = () => $("who").replaceChildren("as ", ...visible(who()));
+  const askWho = async () => {
+    const input = make("input", { id: "name", value: who(), maxLength: 80, autocomplete: "name" });
+    const told = [make("p", {}, "Every change is kept with this name, in this browser from now on."), make("label", { htmlFor: "name" }, "Your name"), input];
+    if (await ask("Who are you?", told, [["", "Cancel"], ["yes", "Take this name", true]]) !== "yes") return;
+    const name = tidy(input.value).replace(HIDDEN, "").replace(/\s+/g, " ");
+    if (name && name !== config.who) kept.put(whoKey, name);
+    else kept.drop(whoKey);
+    showWho();
+    say(`Your changes are ${who()}’s from now on.`);
+  };
+
   // An answer of the server: its status and JSON; null where there was none.
   const request = async (path, body) => {
     const options = body === undefined ? {} : {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Duizhao-Token": config.token },
-      body: JSON.stringify({ who: config.who, ...body }),
+      body: JSON.stringify({ who: who(), ...body }),
     };
     try {
       const response = await fetch(path, { ...options, signal: AbortSignal.timeout(PATIENCE) });
@@ -46,7 +64,7 @@ const desk = (() => {
     outbox.set(sentence.id, item);
     const last = item.ops.at(-1);
     if (item.ops.length > 1 && last.action === "edit" && ops[0].action === "edit") item.ops.pop(); // never sent, and outdated
-    item.ops.push(...ops);
+    item.ops.push(...ops.map((op) => ({ who: who(), ...op })));
     keep(sentence.id, item);
     pump();
   };
@@ -261,11 +279,13 @@ const desk = (() => {
     $("typing").replaceChildren();
   };
 
+  let remark = ""; // what was written for a signature that was not taken
   const sign = async () => {
     if (editing) finish();
+    calm("sign");
     const counts = tally();
     const blocked = sentences.filter(hasBlocker);
-    const reason = make("textarea", { id: "reason", rows: 3, maxLength: 2000 });
+    const reason = make("textarea", { id: "reason", rows: 3, maxLength: 2000, value: remark });
     const told = [
       make("p", {}, `${counts.approved} of ${sentences.length} sentences are approved. Signing approves the others as they stand, but not those with blockers.`),
       ...(blocked.length ? [make("p", {}, make("strong", {}, `${plural(blocked.length, "sentence")} with blockers: ${blocked.map(label).join(", ")}. Give the reason why the article may go out all the same; it is kept.`))] : []),
@@ -273,10 +293,12 @@ const desk = (() => {
       reason,
     ];
     if (await ask("Approve the whole article", told, [["", "Not now"], ["yes", "Approve article", true]]) !== "yes") return;
+    remark = reason.value;
     const answer = await request(`${api}/approve`, { reason: reason.value.trim(), version: summary.version });
     if (answer?.status === 200) {
       await refresh();
       takeSummary(answer.json);
+      remark = "";
       say("The article is signed.");
     } else {
       if (answer?.json.version !== undefined) summary.version = answer.json.version;
@@ -294,6 +316,7 @@ const desk = (() => {
 
   // What a tab that is gone could not save; that of a tab still open is its own affair.
   const restore = async () => {
+    showWho();
     showSaving();
     kept.whenFailing(() => alarm("kept", "This browser keeps nothing: do not close the page before everything is saved."));
     const open = new Set();
@@ -320,7 +343,7 @@ const desk = (() => {
     stopped: stopTyping,
     unsaved: () => outbox.size > 0,
     steps,
-    actions: { sign },
+    actions: { sign, who: askWho },
     keys: {},
   };
 })();
