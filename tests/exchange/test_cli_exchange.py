@@ -102,3 +102,13 @@ def test_an_import_for_machines(desk: Path) -> None:
         ],
         "faults": [],
     }
+
+
+def test_what_is_no_file_is_said_with_the_remedy_that_fits(desk: Path) -> None:
+    (desk / "folder").mkdir()
+    code, _, err = run("import", "gone.po", "folder")
+    assert code == 1
+    assert err.splitlines() == [
+        "error: gone.po: cannot be read (No such file or directory); look at the name: there is no such file",
+        "error: folder: cannot be read (Is a directory); it is a folder: name the files in it, as FOLDER/*.po",
+    ]

@@ -64,8 +64,16 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise GlossaryError(
-            f"cannot be read ({error.strerror})", where=path, remedy="check the file's permissions"
+            f"cannot be read ({error.strerror})", where=path, remedy=_remedy(error)
         ) from error
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "look at the name: there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder: name the files in it, as FOLDER/*.po"
+    return "check the file's permissions"
 
 
 def unix_lines(text: str) -> str:
