@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.memory.samples import MONDAY
 from tests.review.conftest import Open
 from tests.review.desk import SHARES, Client, make_desk, serving
+from tests.review.desk import article as made_article
 from translate.exchange.round_trip import import_po
 from translate.glossary import Glossary
 from translate.memory import Memory
@@ -251,6 +252,36 @@ def test_a_page_of_an_earlier_server_says_so_and_keeps_the_words(
         assert second.segment()["en"] == "Nvidia rose."
 
 
+def test_words_of_a_tab_that_is_closed_are_saved_by_the_next_one_that_is_open(
+    folder: Path, context: BrowserContext
+) -> None:
+    with running(folder) as first:
+        port = first.server.port
+        mei = review(context, first)
+    with running(folder, port) as second:
+        mei.type("Nvidia rose.")
+        expect(mei.page.get_by_role("alert")).to_contain_text("was started anew")
+        other = review(context, second)
+        mei.page.close()
+        expect(other.english()).to_have_text("Nvidia rose.")
+        expect(other.held).to_have_text("All saved")
+        steps = second.get("api/a/a1/s/p01.s01/history").json()["history"]
+        assert [step["after"] for step in steps] == ["Nvidia rose."]
+
+
+def test_the_page_works_on_another_machine(client: Client, context: BrowserContext) -> None:
+    """Over plain HTTP from an address that is not loopback a browser has neither locks nor randomUUID."""
+    context.add_init_script(
+        "delete Crypto.prototype.randomUUID; delete Crypto.prototype.subtle; delete Navigator.prototype.locks;"
+    )
+    mei = review(context, client)
+    assert mei.page.evaluate("[typeof crypto.randomUUID, typeof navigator.locks]") == ["undefined"] * 2
+    mei.type("Nvidia rose.")
+    expect(mei.held).to_have_text("All saved")
+    assert client.segment()["en"] == "Nvidia rose."
+    assert mei.said == []
+
+
 def test_words_that_the_server_refuses_are_given_back(client: Client, context: BrowserContext) -> None:
     mei = review(context, client)
     long = "Nvidia " * 3000
@@ -368,6 +399,25 @@ def test_an_article_with_blockers_takes_a_reason(client: Client, context: Browse
     expect(mei.page.locator(".unreviewed")).to_have_text(again)
     mei.page.reload()
     expect(mei.page.locator(".unreviewed")).to_have_text(again)
+
+
+def test_words_never_get_under_another_sentence(client: Client, context: BrowserContext) -> None:
+    """The article is translated anew with a paragraph more while the page is open: every id names another."""
+    mei = review(context, client)
+    with Memory.open(client.folder / "memory.db") as memory:
+        pairs = ("天气很好。", "Fine."), (SHARES, RISE), ("雪花公司的股价下跌。", SNOW)
+        memory.store(made_article("a1", *pairs), {})
+    mei.type("Nvidia’s shares climbed.")
+    expect(mei.page.get_by_role("alert")).to_contain_text("its Chinese has changed meanwhile")
+    assert client.segment("p01.s01")["en"] == "Fine."
+    mei.page.get_by_role("alert").get_by_role("button", name="Look").click()
+    expect(mei.dialog).to_contain_text("天气很好。")
+    expect(mei.dialog).to_contain_text("Nvidia’s shares climbed.")
+    mei.dialog.get_by_role("button", name="Load the article anew").click()
+    expect(mei.english("p02.s01")).to_have_text("Nvidia’s shares climbed.")
+    expect(mei.held).to_have_text("All saved")
+    assert client.segment("p02.s01")["en"] == "Nvidia’s shares climbed."
+    assert client.segment("p01.s01")["en"] == "Fine."
 
 
 def test_what_is_written_for_a_refused_signature_is_not_lost(client: Client, context: BrowserContext) -> None:

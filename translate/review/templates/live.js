@@ -1,7 +1,7 @@
 // A page from the review server: every change goes there at once, and stays in this browser until it is there.
 const desk = (() => {
   const family = `duizhao-outbox:${encodeURIComponent(config.article)}:`;
-  const tab = crypto.randomUUID();
+  const tab = [...crypto.getRandomValues(new Uint32Array(4))].join("-"); // randomUUID is not there for other machines
   const api = `/api/a/${encodeURIComponent(config.article)}`;
   const LONGEST_WAIT = 30_000;
   const PATIENCE = 15_000;
@@ -64,7 +64,7 @@ const desk = (() => {
     outbox.set(sentence.id, item);
     const last = item.ops.at(-1);
     if (item.ops.length > 1 && last.action === "edit" && ops[0].action === "edit") item.ops.pop(); // never sent, and outdated
-    item.ops.push(...ops.map((op) => ({ who: who(), ...op })));
+    item.ops.push(...ops.map((op) => ({ who: who(), zh: sentence.zh?.textContent, ...op })));
     keep(sentence.id, item);
     pump();
   };
@@ -122,6 +122,9 @@ const desk = (() => {
       else take(sentence, json.segment);
       takeSummary(json.article);
       if (!item.ops.length) say(`${DONE[action]}: sentence ${label(sentence)}.`);
+    } else if (status === 409 && json.conflict && item.ops[0].zh !== undefined && json.conflict.zh !== item.ops[0].zh) {
+      item.held = true;
+      elsewhere(sentence, item, json.conflict);
     } else if (status === 409 && json.conflict) {
       item.held = true;
       conflict(sentence, item, json);
@@ -145,6 +148,29 @@ const desk = (() => {
     if (answer?.status === 200) take(sentence, answer.json);
     if (words !== undefined) putBy(sentence, words);
     alarm("refused", `Sentence ${label(sentence)} was not saved: ${error}`, ["Edit", () => { calm("refused"); openEditor(sentence); }], ["Close", () => calm("refused")]);
+  };
+
+  // Words belong to their Chinese: where the article was translated anew they must not get under another sentence.
+  const elsewhere = (sentence, item, view) => {
+    const name = `elsewhere ${sentence.id}`;
+    const look = async () => {
+      const words = item.ops.findLast((op) => typeof op.en === "string")?.en ?? "";
+      const told = [
+        make("p", {}, "This sentence has other Chinese now: the article was translated anew. Your words are not saved."),
+        quoted("The Chinese now", make("p", { lang: "zh" }, ...visible(view.zh))),
+        quoted("The Chinese that you worked on", make("p", { lang: "zh" }, ...visible(item.ops[0].zh))),
+        quoted("Your words", english(words)),
+      ];
+      const answer = await ask(`The Chinese of sentence ${label(sentence)} has changed`, told, [["", "Later", true], ["load", "Load the article anew and look for my sentence"], ["drop", "Give my words up"]]);
+      if (answer === "load") return location.reload();
+      if (answer !== "drop") return undefined;
+      calm(name);
+      item.ops.length = 0;
+      forget(sentence);
+      keep(sentence.id, item);
+      return location.reload();
+    };
+    alarm(name, `Sentence ${label(sentence)} was not saved: its Chinese has changed meanwhile.`, ["Look", look]);
   };
 
   const conflict = (sentence, item, { conflict: view, by, at, error }) => {
@@ -314,25 +340,40 @@ const desk = (() => {
     }
   };
 
+  // The sentence that kept changes are about, which may stand at another place by now.
+  const home = (id, zh) => {
+    const there = byId.get(id);
+    const has = (sentence) => sentence?.zh?.textContent === zh;
+    const found = zh === undefined || has(there) ? [] : sentences.filter(has);
+    return found.length === 1 ? found[0] : there;
+  };
+
   // What a tab that is gone could not save; that of a tab still open is its own affair.
   const restore = async () => {
     showWho();
     showSaving();
     kept.whenFailing(() => alarm("kept", "This browser keeps nothing: do not close the page before everything is saved."));
-    const open = new Set();
-    if (navigator.locks) {
-      navigator.locks.request(`duizhao ${tab}`, () => new Promise(() => {}));
-      for (const lock of (await navigator.locks.query()).held) open.add(lock.name);
+    if (navigator.locks) navigator.locks.request(`duizhao ${tab}`, () => new Promise(() => {}));
+    const owners = new Set(kept.keys(family).map((key) => key.slice(family.length).split(":")[0]));
+    for (const owner of owners) {
+      // Its lock is free at once where it is gone, else as soon as it goes.
+      if (navigator.locks) navigator.locks.request(`duizhao ${owner}`, () => adopt(owner));
+      else adopt(owner);
     }
-    for (const key of kept.keys(family)) {
-      const [owner, id] = key.slice(family.length).split(":");
+  };
+
+  const adopt = (owner) => {
+    for (const key of kept.keys(`${family}${owner}:`)) {
       const item = kept.get(key);
-      if (open.has(`duizhao ${owner}`) || !byId.has(id) || outbox.has(id) || !Array.isArray(item?.ops)) continue;
-      const sentence = byId.get(id);
-      outbox.set(id, { ops: item.ops, version: item.version, held: false, key });
+      if (!Array.isArray(item?.ops) || !item.ops.length) continue;
+      const sentence = home(key.slice(key.lastIndexOf(":") + 1), item.ops[0].zh);
+      if (!sentence || outbox.has(sentence.id) || editing?.sentence === sentence) continue;
+      const mine = { ops: item.ops, version: item.version, held: false, key: `${family}${tab}:${sentence.id}` };
+      outbox.set(sentence.id, mine);
       const last = item.ops.at(-1);
-      if (AFTER[last?.action]) show(sentence, last.en, AFTER[last.action](sentence));
-      keep(id, outbox.get(id));
+      if (AFTER[last.action]) show(sentence, last.en, AFTER[last.action](sentence));
+      keep(sentence.id, mine);
+      kept.drop(key);
     }
     showProgress();
     pump();
