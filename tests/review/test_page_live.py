@@ -420,6 +420,14 @@ def test_words_never_get_under_another_sentence(client: Client, context: Browser
     assert client.segment("p01.s01")["en"] == "Fine."
 
 
+def test_a_blocker_in_the_title_is_named_so(client: Client, context: BrowserContext) -> None:
+    mei = review(context, client)
+    mei.type("标题", "p00.s01")
+    expect(mei.page.locator(".counts .blocker")).to_have_text("1 blocker")
+    mei.page.get_by_role("button", name="Approve article").click()
+    expect(mei.dialog).to_contain_text("1 sentence with blockers: the title.")
+
+
 def test_what_is_written_for_a_refused_signature_is_not_lost(client: Client, context: BrowserContext) -> None:
     mei = review(context, client)
     client.edit("p02.s01", "Snow Inc. fell.", 0)  # somebody else, while the page is open

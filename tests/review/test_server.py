@@ -288,6 +288,17 @@ def test_a_term_shows_what_it_touches_before_it_is_added(client: Client) -> None
     assert again.json()["error"] == "英伟达 is in people.po:4 already, as “Nvidia”; change it there."
 
 
+def test_a_sentence_with_characters_that_no_page_can_show_is_edited(client: Client) -> None:
+    """The page shows U+FFFD for them, and says so when it tells which Chinese it has seen."""
+    with Memory.open(client.folder / "memory.db") as memory:
+        memory.store(article("a9", ("股价\ufffe上涨。", "Shares rose.")), {})
+    shown = client.segment(article="a9")["zh"]
+    assert shown == "股价\ufffd上涨。"
+    assert client.edit("p01.s01", "Stocks rose.", 0, "a9", zh=shown).status_code == 200
+    refused = client.edit("p01.s01", "Stocks fell.", 1, "a9", zh="股价下跌。")
+    assert refused.status_code == 409
+
+
 def test_an_impact_knows_the_glossary_as_it_is_now(client: Client) -> None:
     """Reading 100,000 terms takes seconds, so they are kept; an editor's change in the file counts at once."""
     present = client.post("api/glossary/impact", zh="英伟达", en="NVIDIA").json()["present"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from translate.model import TranslatedArticle
 from translate.review.board import board_page
 from translate.review.guards import Refused
 from translate.review.house import Houses
+from translate.review.markup import legible
 from translate.review.pool import Memories
 from translate.review.rows import sentence_html
 from translate.review.tally import TermUse, term_uses
@@ -115,7 +116,7 @@ class Desk:
     def change(self, change: Change) -> Json:
         """Makes a change; the segment and its article as they are then. Refuses one that is in conflict."""
         with self.memories.writing() as memory:
-            (outcome,) = memory.change([change], check_again)
+            (outcome,) = memory.change([_as_stored(memory, change)], check_again)
             if isinstance(outcome, Conflict):
                 raise self._conflict(memory, outcome)
             line = memory.summary(change.article)
@@ -229,6 +230,14 @@ class Desk:
             by=conflict.who,
             at=conflict.at.isoformat(timespec="seconds") if conflict.at else "",
         )
+
+
+def _as_stored(memory: Memory, change: Change) -> Change:
+    """The change with the Chinese as the memory has it, where a page shows it so: not all characters can be shown."""
+    if change.zh is None:
+        return change
+    _, row, _, _ = memory.sentence(change.article, change.segment)
+    return replace(change, zh=row.segment.zh) if legible(row.segment.zh) == change.zh else change
 
 
 def _unsigned(unsigned: Unsigned) -> Refused:

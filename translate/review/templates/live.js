@@ -314,7 +314,7 @@ const desk = (() => {
     const reason = make("textarea", { id: "reason", rows: 3, maxLength: 2000, value: remark });
     const told = [
       make("p", {}, `${counts.approved} of ${sentences.length} sentences are approved. Signing approves the others as they stand, but not those with blockers.`),
-      ...(blocked.length ? [make("p", {}, make("strong", {}, `${plural(blocked.length, "sentence")} with blockers: ${blocked.map(label).join(", ")}. Give the reason why the article may go out all the same; it is kept.`))] : []),
+      ...(blocked.length ? [make("p", {}, make("strong", {}, `${plural(blocked.length, "sentence")} with blockers: ${blocked.map((one) => label(one).replace("of ", "")).join(", ")}. Give the reason why the article may go out all the same; it is kept.`))] : []),
       make("label", { htmlFor: "reason" }, blocked.length ? "Reason (needed)" : "Remark (if any)"),
       reason,
     ];
@@ -325,6 +325,7 @@ const desk = (() => {
       await refresh();
       takeSummary(answer.json);
       remark = "";
+      calm("sign");
       say("The article is signed.");
     } else {
       if (answer?.json.version !== undefined) summary.version = answer.json.version;
