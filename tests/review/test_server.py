@@ -396,6 +396,16 @@ def test_a_request_that_makes_no_sense_is_one_sentence(
     assert client.segment()["version"] == 0
 
 
+def test_a_step_is_not_restored_over_words_that_nobody_saw(client: Client) -> None:
+    first = client.edit("p01.s01", "Nvidia rose.", 0).json()["segment"]["version"]
+    second = client.edit("p01.s01", "Nvidia climbed.", first).json()["segment"]["version"]
+    client.edit("p01.s01", "Nvidia soared.", second, who="Ana")
+    answer = client.post("api/a/a1/s/p01.s01", action="restore", version=second, edit=first)
+    assert answer.status_code == 409
+    assert answer.json()["by"] == "Ana"
+    assert client.segment()["en"] == "Nvidia soared."
+
+
 def test_a_step_that_is_not_there_is_not_restored(client: Client) -> None:
     answer = client.post("api/a/a1/s/p01.s01", action="restore", version=0, edit=7)
     assert answer.status_code == 404
