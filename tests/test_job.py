@@ -6,6 +6,7 @@ import json
 import resource
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,11 @@ import pytest
 
 from tests.fakes import FakeEngine
 from translate.cli_translate import summary
+from translate.engine.base import Drafted, Request
 from translate.errors import ModelError
 from translate.job import Job, Report, run
 from translate.memory import Memory
+from translate.update_job import UpdateJob, run_update
 
 DUMP = """<!--1767571200000-->
 [深度求索发布新模型](https://news.example/tech/deepseek-model.html)
@@ -91,6 +94,41 @@ def test_a_page_made_anew_carries_what_people_decided(desk: Desk) -> None:
     text = page.read_text(encoding="utf-8")
     assert 'id="p02.s01-en" data-origin=human data-state=approved data-version=2' in text
     assert ">The weather is fine.</span>" in text
+
+
+class Interrupted(FakeEngine):
+    """While it drafts, a reviewer gives the sentence about the weather other words."""
+
+    def __init__(self, memory: Path, signature: str = "fake/1") -> None:
+        super().__init__()
+        self.signature, self._memory = signature, memory
+
+    def draft(
+        self, requests: Sequence[Request], notice: Callable[[int], None] | None = None
+    ) -> Iterator[Drafted]:
+        with Memory.open(self._memory) as memory:
+            (line,) = memory.articles()
+            place = next(place for place in memory.repeats("天气很好。") if place.article == line.id)
+            memory.edit(line.id, place.segment, "Fine weather.", "Mei", datetime(2026, 1, 6, tzinfo=UTC))
+        yield from super().draft(requests, notice)
+
+
+def test_what_somebody_decides_while_the_engine_is_at_work_is_on_the_page(desk: Desk) -> None:
+    desk.run()
+    report = desk.run(engine=Interrupted(desk.folder / "memory.db", "fake/2"))
+    (page,), (entry,) = report.pages, report.entries
+    assert "Fine weather." in page.read_text(encoding="utf-8")
+    assert entry.edited == 1
+
+
+def test_what_somebody_decides_while_an_update_is_at_work_is_on_the_page(desk: Desk) -> None:
+    (page,) = desk.run().pages
+    desk.add("../glossary/b.po", 'msgid "天气"\nmsgstr "the weather"\n')
+    memory = desk.folder / "memory.db"
+    job = UpdateJob(desk.output, desk.folder / "glossary", memory)
+    report = run_update(job, Interrupted(memory).choice)
+    assert "Fine weather." in page.read_text(encoding="utf-8")
+    assert [entry.edited for entry in report.done.entries] == [1]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,16 @@ def login_name() -> str:
         return "reviewer"
 
 
+def one_line(text: str) -> str:
+    """Without what would move a terminal's cursor or turn its text round."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+
+
+def name_of(who: str) -> str:
+    """The name that ``--who`` gives, else the login name; it is shown on terminals and pages."""
+    return one_line(who) or login_name()
+
+
 def existing_memory(path: Path) -> Path:
     """``path``, if a memory is there: asking about one must not make it. Raises :class:`StoreError`."""
     if not path.exists():
@@ -131,7 +141,7 @@ def import_(
     from translate.exchange.round_trip import import_po
     from translate.memory import Memory
 
-    now, name = datetime.now(UTC), who.strip() or login_name()
+    now, name = datetime.now(UTC), name_of(who)
     done: list[Imported] = []
     faults: list[DuizhaoError] = []
     try:
@@ -187,9 +197,9 @@ def _clash(imported: Imported, clash: Clash) -> Any:
     return Text.assemble(
         ("  conflict ", "bold red"),
         f"{imported.path}:{clash.entry.line}: {there.article} {there.segment}\n",
-        f"    zh        {clash.entry.zh.strip()}\n",
-        f"    memory    {there.en.strip()}  ({there.who}{when})\n",
-        f"    this file {clash.entry.en.strip()}",
+        f"    zh        {one_line(clash.entry.zh)}\n",
+        f"    memory    {one_line(there.en)}  ({one_line(there.who)}{when})\n",
+        f"    this file {one_line(clash.entry.en)}",
     )
 
 

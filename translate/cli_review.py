@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.cli_exchange import JsonOption, WhoOption, existing_memory, login_name
+from translate.cli_exchange import JsonOption, WhoOption, existing_memory, name_of, one_line
 from translate.cli_glossary.shared import counted, print_json
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ def review(
             "and what they send and see is not encrypted",
             file=sys.stderr,
         )
-    name = " ".join(who.split()) or login_name()
     wanted = USUAL_PORT if port is None else port
-    server = Server(Setting(folder, name, host, wanted, or_any=port is None))
+    server = Server(Setting(folder, name_of(who), host, wanted, or_any=port is None))
     if wanted not in (0, server.port):
         print(
             f"port {wanted} is taken by another program; this is {server.port}, "
@@ -183,18 +182,13 @@ def _table(lines: Sequence[ArticleSummary], *, fill: bool) -> Table:
         who, at = last_change(line)
         table.add_row(
             f"{line.date:%Y-%m-%d}" if line.date else "",
-            Text(_one_line(line.title_en or line.title_zh or line.id) + "\n").append(line.id, style="dim"),
+            Text(one_line(line.title_en or line.title_zh or line.id) + "\n").append(line.id, style="dim"),
             f"{line.approved}/{line.segments}",
             Text(str(line.blockers), style="bold red" if line.blockers else "dim"),
-            Text(f"{_one_line(who)} {at:%m-%d}" if at else ""),
+            Text(f"{one_line(who)} {at:%m-%d}" if at else ""),
             stage(line).value,
         )
     return table
-
-
-def _one_line(text: str) -> str:
-    """Without what would move a terminal's cursor or turn its text round."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
 def sign(
@@ -211,7 +205,7 @@ def sign(
     from translate.memory import Unsigned as NotSigned
     from translate.review.views import signature_json
 
-    name = " ".join(who.split()) or login_name()
+    name = name_of(who)
     with Memory.open(existing_memory(folder / "memory.db"), live=True) as memory:
         signed = memory.sign_off(article.removesuffix(".html"), name, datetime.now(UTC), reason=reason)
         if isinstance(signed, NotSigned):

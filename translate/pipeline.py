@@ -61,7 +61,18 @@ def translate_articles(
             rows = check_rows([row_of(item, work, drafts) for item in work.items])
             result = TranslatedArticle(work.article, tuple(rows), signature)
             memory.store(result, {item.segment.id: item.key for item in work.items})
-            yield result
+            yield as_stored(memory, result)
+
+
+def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
+    """A stored article as the memory has it: somebody may have decided a sentence while the engine was at work.
+
+    Their words are kept when the article is stored; a page made of ``result`` would not have them.
+    """
+    english = {row.segment.id: row.draft.en for row in result.rows}
+    decided = memory.human(result.article.id).values()
+    late = any(english.get(text.segment) != text.en for text in decided)
+    return (memory.load(result.article.id) if late else None) or result
 
 
 def _windows(articles: Sequence[Article]) -> Iterator[list[Article]]:

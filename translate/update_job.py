@@ -14,6 +14,7 @@ from translate.glossary.impact import Impact
 from translate.job import Count, Report, earlier_entries, fault_of, newest_first, write_page
 from translate.memory import ArticleReview, Memory, State
 from translate.model import Signature
+from translate.pipeline import as_stored
 from translate.review import IndexEntry, entry_of, render, render_index
 from translate.termbase import Termbase
 from translate.update import Updated, redraft, survey
@@ -68,7 +69,11 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
             if failed:
                 continue
             memory.store(updated.result, updated.keys)
-            entries[page] = entry_of(updated.result, page, review)
+            result = as_stored(memory, updated.result)
+            if result is not updated.result:  # somebody decided a sentence while the engine was at work
+                review = memory.review(result.article.id) or review
+                faults += write_page(job.output / page, render(result, review))
+            entries[page] = entry_of(result, page, review)
             signature = updated.result.signature
             drafted += updated.drafted
             flagged += updated.flagged

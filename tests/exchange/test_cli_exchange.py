@@ -102,3 +102,27 @@ def test_an_import_for_machines(desk: Path) -> None:
         ],
         "faults": [],
     }
+
+
+def test_what_is_no_file_is_said_with_the_remedy_that_fits(desk: Path) -> None:
+    (desk / "folder").mkdir()
+    code, _, err = run("import", "gone.po", "folder")
+    assert code == 1
+    assert err.splitlines() == [
+        "error: gone.po: cannot be read (No such file or directory); look at the name: there is no such file",
+        "error: folder: cannot be read (Is a directory); it is a folder: name the files in it, as FOLDER/*.po",
+    ]
+
+
+def test_nothing_that_is_told_can_steer_the_terminal(desk: Path) -> None:
+    """Names, English and headers come from others: colours, cursor moves and direction marks stay out."""
+    run("export", "--output", ".")
+    change(desk / "a1.po", "Nvidia rose.")
+    with Memory.open(desk / "memory.db") as memory:
+        memory.change([Change("a1", "p01.s01", Action.EDIT, "\x1b[31mBob\u202e", MONDAY, "Nvidia\u202e up.")])
+    _, out, _ = run("import", "a1.po", "--who", "\x1b[31mMei")
+    assert "memory    Nvidia up.  ([31mBob, " in out
+    other = (desk / "a2.po").read_text(encoding="utf-8").replace("Article: a2", "Article: a\u202e\u009b2")
+    (desk / "a3.po").write_text(other, encoding="utf-8")
+    _, _, err = run("import", "a3.po")
+    assert not [char for char in out + err if not char.isprintable() and char != "\n"]

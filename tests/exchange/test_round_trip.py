@@ -264,6 +264,16 @@ def test_an_old_export_of_an_approved_sentence_neither_conflicts_nor_signs_again
 # Newer words
 
 
+def test_an_old_export_of_an_edited_sentence_takes_no_later_approval_back(
+    memory: Memory, tmp_path: Path
+) -> None:
+    memory.edit("a1", "p01.s01", "Nvidia rose.", "Ann", MONDAY)
+    old = Editor(memory, tmp_path)
+    memory.approve("a1", "p01.s01", "Bob", MONDAY)
+    assert old.hand_in().reopened == 0
+    assert state(memory) == ("Nvidia rose.", State.APPROVED)
+
+
 def test_a_newer_edit_stays_and_both_are_shown(memory: Memory, editor: Editor) -> None:
     edit(memory, "Nvidia up.")
     editor.change(0, "Nvidia rose.", fuzzy=False)

@@ -323,6 +323,27 @@ def test_an_edit_that_came_back_by_import_is_no_edit_any_more(visit: Open) -> No
     assert page.locator("#alarms > *").count() == 0
 
 
+@pytest.mark.parametrize("version", ["the same version", "another version"])
+def test_an_edit_that_somebody_approved_meanwhile_takes_no_approval_back(visit: Open, version: str) -> None:
+    """What this browser kept is older than the approval: shown again, its PO would undo it."""
+    first = visit(render(article() if version == "the same version" else without_block("p04")))
+    rewrite(first.page, "p10.s02", "Rivals fell.")
+    review = ArticleReview({"p10.s02": SegmentReview(State.APPROVED, "Shares fell.", 4)})
+    page = visit(render(with_english("p10.s02", "Rivals fell."), review), beside=first).page
+    if version == "another version":
+        page.get_by_role("button", name="Take over").click()
+    assert state(page, "p10.s02") == "approved"
+    expect(page.locator("#discard")).to_be_hidden()
+
+
+def test_an_approval_of_an_edit_that_came_back_by_import_still_stands(visit: Open) -> None:
+    first = visit(render(article()))
+    rewrite(first.page, "p10.s02", "Rivals fell.", keys="Control+Shift+Enter")
+    review = ArticleReview({"p10.s02": SegmentReview(State.EDITED, "Shares fell.", 3)})
+    page = visit(render(with_english("p10.s02", "Rivals fell."), review), beside=first).page
+    assert state(page, "p10.s02") == "approved"
+
+
 @pytest.mark.parametrize("fault", [FULL, ABSENT], ids=["full", "absent"])
 def test_a_browser_that_keeps_nothing_is_said_and_the_page_works(visit: Open, fault: str) -> None:
     opened = visit(render(article()), before=fault)

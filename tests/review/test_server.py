@@ -11,7 +11,7 @@ import polib
 import pytest
 import requests
 
-from tests.review.desk import SHARES, Client, article, make_desk, serving
+from tests.review.desk import GLOSSARY, SHARES, Client, article, make_desk, serving
 from translate.errors import DuizhaoError
 from translate.memory import Memory
 from translate.model import Lock, LockKind
@@ -295,6 +295,37 @@ def test_a_term_shows_what_it_touches_before_it_is_added(client: Client) -> None
     assert again.json()["error"] == "英伟达 is in people.po:4 already, as “Nvidia”; change it there."
 
 
+def test_a_sentence_with_characters_that_no_page_can_show_is_edited(client: Client) -> None:
+    """The page shows U+FFFD for them, and says so when it tells which Chinese it has seen."""
+    with Memory.open(client.folder / "memory.db") as memory:
+        memory.store(article("a9", ("股价\ufffe上涨。", "Shares rose.")), {})
+    shown = client.segment(article="a9")["zh"]
+    assert shown == "股价\ufffd上涨。"
+    assert client.edit("p01.s01", "Stocks rose.", 0, "a9", zh=shown).status_code == 200
+    refused = client.edit("p01.s01", "Stocks fell.", 1, "a9", zh="股价下跌。")
+    assert refused.status_code == 409
+
+
+def test_an_impact_knows_the_glossary_as_it_is_now(client: Client) -> None:
+    """Reading 100,000 terms takes seconds, so they are kept; an editor's change in the file counts at once."""
+    present = client.post("api/glossary/impact", zh="英伟达", en="NVIDIA").json()["present"]
+    assert present["en"] == "Nvidia"
+    path = client.folder / "glossary" / "people.po"
+    path.write_text(GLOSSARY.replace("Nvidia", "NVIDIA Corp."), encoding="utf-8")
+    present = client.post("api/glossary/impact", zh="英伟达", en="NVIDIA").json()["present"]
+    assert present["en"] == "NVIDIA Corp."
+    path.unlink()
+    assert client.post("api/glossary/impact", zh="英伟达", en="NVIDIA").json()["present"] is None
+
+
+def test_what_nobody_sees_does_not_get_into_the_glossary(client: Client) -> None:
+    """A term with a direction mark in it, from a selection, would be found in no article."""
+    body = {"zh": "雪花\u200b公司\u202e", "en": "Snow\u00adflake", "file": "new.po", "who": "\u202eAnn"}
+    assert client.post("api/glossary/add", **body).status_code == 200
+    text = (client.folder / "glossary" / "new.po").read_text(encoding="utf-8")
+    assert '# added by Ann while reviewing\nmsgid "雪花公司"\nmsgstr "Snowflake"' in text
+
+
 def test_signing_takes_a_reason_where_blockers_stand(client: Client) -> None:
     refused = client.post("api/a/a2/approve", who="Eve")
     assert refused.status_code == 409
@@ -372,6 +403,16 @@ def test_a_request_that_makes_no_sense_is_one_sentence(
     assert client.segment()["version"] == 0
 
 
+def test_a_step_is_not_restored_over_words_that_nobody_saw(client: Client) -> None:
+    first = client.edit("p01.s01", "Nvidia rose.", 0).json()["segment"]["version"]
+    second = client.edit("p01.s01", "Nvidia climbed.", first).json()["segment"]["version"]
+    client.edit("p01.s01", "Nvidia soared.", second, who="Ana")
+    answer = client.post("api/a/a1/s/p01.s01", action="restore", version=second, edit=first)
+    assert answer.status_code == 409
+    assert answer.json()["by"] == "Ana"
+    assert client.segment()["en"] == "Nvidia soared."
+
+
 def test_a_step_that_is_not_there_is_not_restored(client: Client) -> None:
     answer = client.post("api/a/a1/s/p01.s01", action="restore", version=0, edit=7)
     assert answer.status_code == 404
@@ -380,9 +421,12 @@ def test_a_step_that_is_not_there_is_not_restored(client: Client) -> None:
 @pytest.mark.parametrize(
     ("body", "error"),
     [
-        ({"zh": " ", "en": "A"}, "“zh” is empty."),
+        ({"zh": " ", "en": "A"}, "The Chinese of the term is empty"),
         ({"zh": "星", "en": "A", "file": "../people.po"}, "'../people.po' is no name for a glossary file"),
         ({"zh": "星", "en": "A", "file": "people.txt"}, "'people.txt' is no name for a glossary file"),
+        ({"zh": "星", "en": "A星"}, "The English of 星 holds Chinese, which no page may; translate it."),
+        ({"zh": "\u202e", "en": "A"}, "The Chinese of the term is empty"),
+        ({"zh": "星", "en": " "}, "The English of the term is empty: write it, then add it."),
     ],
 )
 def test_a_term_that_cannot_be_added_is_one_sentence(

@@ -350,3 +350,12 @@ def test_hostile_text_is_shown_as_text(tmp_path: Path, come: Callable[[Client], 
         segment = client.segment("p01.s01", "h1")
         assert "<script" not in segment["html_en"] + segment["html_zh"]
         assert client.get("api/a/h1/s/p01.s01").headers["content-type"] == "application/json"
+
+
+def test_a_request_that_names_no_host_is_refused(client: Client) -> None:
+    """HTTP/1.0 knows no Host; a proxy on the way may speak it."""
+    with socket.create_connection(("127.0.0.1", client.server.port), timeout=30) as connection:
+        connection.sendall(f"GET / HTTP/1.0\r\nX-Duizhao-Token: {client.token}\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 403 ")
+    assert b"This server answers only to the address" in answer

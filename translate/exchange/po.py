@@ -143,6 +143,7 @@ def _refuse_broken(path: Path) -> None:
 def _article(path: Path, file: polib.POFile) -> str:
     """The article that the header names, else the one that the entries point to."""
     named = file.metadata.get(ARTICLE_HEADER, "").strip()
+    named = "".join(char for char in named if char.isprintable())  # it may be told on a terminal
     if named:
         return named
     pages = (_PAGE.match(place) for entry in file for place, _ in entry.occurrences)

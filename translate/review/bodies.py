@@ -11,6 +11,7 @@ from typing import Any
 from starlette.requests import Request
 
 from translate.review.guards import Refused
+from translate.review.markup import plain
 
 MOST_BYTES = 256 * 1024
 MOST_CHARACTERS = 20_000  # of one text; the longest sentence that segmentation leaves has some hundreds
@@ -86,8 +87,11 @@ class Body:
         return value
 
     def line(self, name: str, default: str | None = None, *, most: int = 200) -> str:
-        """A text of one line without white space at its ends."""
-        return " ".join(self.text(name, default, most=most).split())
+        """A text of one line without white space at its ends, and without characters that nobody sees.
+
+        A direction mark that comes along with a selection would keep a term from ever being found.
+        """
+        return plain(self.text(name, default, most=most))
 
     def maybe(self, name: str) -> str | None:
         """A text, or ``None`` where the field is missing or null."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from translate.memory import (
 from translate.model import TranslatedArticle
 from translate.review.board import board_page
 from translate.review.guards import Refused
+from translate.review.house import Houses
+from translate.review.markup import legible
 from translate.review.pool import Memories
 from translate.review.rows import sentence_html
 from translate.review.tally import TermUse, term_uses
@@ -41,7 +43,7 @@ from translate.review.views import (
     step_json,
     touched_json,
 )
-from translate.termbase import Termbase
+from translate.text import has_han
 
 _MOST_SHOWN = 50  # segments that a term touches
 _TO_BE_WRITTEN = "…"
@@ -57,6 +59,10 @@ class Desk:
     who: str
     _adding: threading.Lock = field(default_factory=threading.Lock)
     _uses: dict[str, tuple[tuple[str, ...], tuple[TermUse, ...]]] = field(default_factory=dict)
+    _houses: Houses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._houses = Houses(self.glossary)
 
     def index(self) -> str:
         """The page of all articles."""
@@ -111,7 +117,7 @@ class Desk:
     def change(self, change: Change) -> Json:
         """Makes a change; the segment and its article as they are then. Refuses one that is in conflict."""
         with self.memories.writing() as memory:
-            (outcome,) = memory.change([change], check_again)
+            (outcome,) = memory.change([_as_stored(memory, change)], check_again)
             if isinstance(outcome, Conflict):
                 raise self._conflict(memory, outcome)
             line = memory.summary(change.article)
@@ -162,8 +168,8 @@ class Desk:
 
         Without English yet: what it touches if its English is new.
         """
-        found = [each.entry for each in Glossary.load(self.glossary).find(zh)]
-        before = Termbase.load(self.glossary)
+        house = self._houses.now()
+        before, present = house.termbase, house.entry(zh)
         new = GlossaryEntry(zh, en or _TO_BE_WRITTEN)
         with self.memories.reading() as memory:
             change = impact(memory, before, with_entry(before, new), [term(new)])
@@ -172,11 +178,13 @@ class Desk:
             "touched": len(change.touched),
             "human": change.human,
             "segments": [touched_json(touched) for touched in shown],
-            "present": entry_json(found[0]) if found else None,
+            "present": entry_json(present) if present else None,
         }
 
     def add_term(self, zh: str, en: str, file: str, who: str) -> Json:
         """Puts a term into a glossary file. Refuses one that is there, and one that could not be enforced."""
+        if has_han(en):
+            raise Refused(400, f"The English of {zh} holds Chinese, which no page may; translate it.")
         entry = GlossaryEntry(zh, en, note=f"added by {who} while reviewing")
         term(entry)
         with self._adding:
@@ -223,6 +231,14 @@ class Desk:
             by=conflict.who,
             at=conflict.at.isoformat(timespec="seconds") if conflict.at else "",
         )
+
+
+def _as_stored(memory: Memory, change: Change) -> Change:
+    """The change with the Chinese as the memory has it, where a page shows it so: not all characters can be shown."""
+    if change.zh is None:
+        return change
+    _, row, _, _ = memory.sentence(change.article, change.segment)
+    return replace(change, zh=row.segment.zh) if legible(row.segment.zh) == change.zh else change
 
 
 def _unsigned(unsigned: Unsigned) -> Refused:

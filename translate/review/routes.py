@@ -93,14 +93,17 @@ def routes(desk: Desk, token: str) -> list[Route]:
         ),
         Route(
             "/api/glossary/impact",
-            _post(lambda _, b: desk.impact(_term(b, "zh"), b.line("en", ""))),
+            _post(lambda _, b: desk.impact(_term(b, "zh", "Chinese"), b.line("en", ""))),
             methods=["POST"],
         ),
         Route(
             "/api/glossary/add",
             _post(
                 lambda _, b: desk.add_term(
-                    _term(b, "zh"), _term(b, "en"), b.line("file", ""), _who(b, desk.who)
+                    _term(b, "zh", "Chinese"),
+                    _term(b, "en", "English"),
+                    b.line("file", ""),
+                    _who(b, desk.who),
                 )
             ),
             methods=["POST"],
@@ -166,8 +169,8 @@ def _who(body: Body, default: str) -> str:
     return body.line("who", default, most=_LONGEST_NAME) or default
 
 
-def _term(body: Body, name: str) -> str:
+def _term(body: Body, name: str, what: str) -> str:
     text = body.line(name)
     if not text:
-        raise Refused(400, f"“{name}” is empty.")
+        raise Refused(400, f"The {what} of the term is empty: write it, then add it.")
     return text

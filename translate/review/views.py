@@ -12,6 +12,7 @@ from translate.glossary import GlossaryEntry
 from translate.glossary.impact import Touched
 from translate.memory import ArticleSummary, Edit, Near, SegmentReview, SignOff
 from translate.model import Block, Finding, Row
+from translate.review.markup import legible
 from translate.review.rows import sentence_html
 from translate.review.tally import TermUse, held_locks
 
@@ -43,7 +44,7 @@ def segment_json(
     return {
         "article": row.segment.article,
         "segment": row.segment.id,
-        "zh": row.segment.zh,
+        "zh": legible(row.segment.zh),  # as its page shows it
         "en": row.draft.en,
         "draft": review.draft,
         "state": review.state.value,

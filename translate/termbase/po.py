@@ -68,8 +68,16 @@ def read_bytes(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise GlossaryError(
-            f"cannot be read ({error.strerror})", where=path, remedy="check the path and its rights"
+            f"cannot be read ({error.strerror})", where=path, remedy=_remedy(error)
         ) from error
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "look at the name: there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder: name the files in it, as FOLDER/*.po"
+    return "check the file's permissions"
 
 
 def unix_lines(text: str) -> str:

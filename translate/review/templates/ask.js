@@ -17,9 +17,10 @@ const ask = (title, body, choices) => {
     };
     dialog.addEventListener("close", () => answer(""), { once: true });
     dialog.showModal();
-    // To write where there is something to write. A key pressed a moment too late must choose nothing that costs words.
+    // A key pressed a moment too late must choose nothing that costs words.
     const fields = [...$("ask-body").querySelectorAll("input, textarea")];
-    (fields.find((field) => !field.value) ?? fields[0] ?? dialog.querySelector("button.first") ?? $("ask-title")).focus();
+    const field = fields.find((one) => !one.value && !one.placeholder) ?? fields[0];
+    (field ?? dialog.querySelector("button.first") ?? $("ask-title")).focus();
   });
   asked = asked.then(put);
   return asked;

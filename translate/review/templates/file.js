@@ -82,13 +82,16 @@ const desk = (() => {
     return say(`Undone: sentence ${label(sentence)} is ${sentence.state} again.`);
   };
 
+  // The words have arrived and somebody has gone on from them: to hold on to "edited" would take their approval back.
+  const outdated = ({ state, was }, loaded) => state !== "approved" && loaded.version > (was?.version ?? 0);
+
   // Kept edits: shown at once where the page still has the text that they were made on, else offered.
   const restore = () => {
     for (const sentence of sentences) {
       const record = recordOf(sentence);
       if (!record) continue;
       const { loaded } = sentence;
-      if (record.en === loaded.text && record.state === loaded.state) kept.drop(prefix + sentence.id);
+      if (record.en === loaded.text && (record.state === loaded.state || outdated(record, loaded))) kept.drop(prefix + sentence.id);
       else if (record.was?.en === loaded.text || record.en === loaded.text) show(sentence, record.en, record.state);
       else aside.set(sentence, record);
     }
@@ -147,7 +150,8 @@ const desk = (() => {
           continue;
         }
       }
-      commit(sentence, record.state === "approved" ? "approve" : "edit", record.en);
+      const arrived = sentence.text === record.en && record.state !== "approved"; // what it is by now is not to be undone
+      if (!arrived) commit(sentence, record.state === "approved" ? "approve" : "edit", record.en);
       kept.drop(record.key);
       taken += 1;
     }

@@ -18,6 +18,7 @@ const field = (id, name, value, properties = {}) => {
 };
 
 const addTerm = async () => {
+  calm("glossary");
   const inputs = {
     zh: field("term-zh", "Chinese", picked.zh, { lang: "zh" }),
     en: field("term-en", "English", picked.en),
@@ -32,6 +33,7 @@ const addTerm = async () => {
     asked += 1;
     const turn = asked;
     if (!zh) return impact.replaceChildren("Select a term in the Chinese, or write it here.");
+    impact.replaceChildren("Looking…");
     const answer = await desk.request("/api/glossary/impact", { zh, en: inputs.en[1].value.trim(), file: inputs.file[1].value.trim() });
     if (turn !== asked) return undefined;
     return impact.replaceChildren(...(answer?.status === 200 ? drawImpact(answer.json) : [answer?.json.error ?? "The review server does not answer."]));

@@ -1,17 +1,35 @@
 // A page from the review server: every change goes there at once, and stays in this browser until it is there.
 const desk = (() => {
   const family = `duizhao-outbox:${encodeURIComponent(config.article)}:`;
-  const tab = crypto.randomUUID();
+  const tab = [...crypto.getRandomValues(new Uint32Array(4))].join("-"); // randomUUID is not there for other machines
   const api = `/api/a/${encodeURIComponent(config.article)}`;
   const LONGEST_WAIT = 30_000;
   const SHORT_WAIT = 4000; // while there is a server, and only its key is wanting
   const PATIENCE = 15_000;
-  const outbox = new Map(); // by sentence id: { ops, version, zh, held, key }
+  const outbox = new Map(); // by sentence id: { ops, version, held, key }
   const steps = []; // what this tab did, for undo: sentence id and how many steps of its history that was
   let running = false;
   let wait = 1000;
   let wake = () => {};
   let summary = { version: config.version };
+
+  // Whose work it is: this browser's name, else that of whoever started the server.
+  const whoKey = "duizhao-who";
+  const who = () => {
+    const name = kept.get(whoKey);
+    return typeof name === "string" && name ? name : config.who;
+  };
+  const showWho = () => $("who").replaceChildren("as ", ...visible(who()));
+  const askWho = async () => {
+    const input = make("input", { id: "name", value: who(), maxLength: 80, autocomplete: "name" });
+    const told = [make("p", {}, "Every change is kept with this name, in this browser from now on."), make("label", { htmlFor: "name" }, "Your name"), input];
+    if (await ask("Who are you?", told, [["", "Cancel"], ["yes", "Take this name", true]]) !== "yes") return;
+    const name = tidy(input.value).replace(HIDDEN, "").replace(/\s+/g, " ");
+    if (name && name !== config.who) kept.put(whoKey, name);
+    else kept.drop(whoKey);
+    showWho();
+    say(`Your changes are ${who()}’s from now on.`);
+  };
 
   // An answer of the server: its status and JSON; null where there was none.
   const request = async (path, body) => {
@@ -23,7 +41,7 @@ const desk = (() => {
     const options = body === undefined ? {} : {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Duizhao-Token": config.token },
-      body: JSON.stringify({ who: config.who, ...body }),
+      body: JSON.stringify({ who: who(), ...body }),
     };
     try {
       const response = await fetch(path, { ...options, signal: AbortSignal.timeout(PATIENCE) });
@@ -52,7 +70,7 @@ const desk = (() => {
 
   const path = (sentence) => `${api}/s/${encodeURIComponent(sentence.id)}`;
   const keep = (id, item) => {
-    if (item.ops.length) kept.put(item.key, { ops: item.ops, version: item.version, zh: item.zh });
+    if (item.ops.length) kept.put(item.key, { ops: item.ops, version: item.version });
     else {
       kept.drop(item.key);
       outbox.delete(id);
@@ -63,15 +81,12 @@ const desk = (() => {
 
   const AFTER = { edit: () => "edited", approve: () => "approved", unapprove: (one) => (one.text === one.draft ? "draft" : "edited") };
 
-  // The Chinese that the words are for. Where the page cannot show it as it is, the version has to do.
-  const chinese = ({ zh }) => (zh && !zh.textContent.includes("\ufffd") ? zh.textContent : undefined);
-
   const put = (sentence, ...ops) => {
-    const item = outbox.get(sentence.id) ?? { ops: [], version: sentence.version, zh: chinese(sentence), held: false, key: `${family}${tab}:${sentence.id}` };
+    const item = outbox.get(sentence.id) ?? { ops: [], version: sentence.version, held: false, key: `${family}${tab}:${sentence.id}` };
     outbox.set(sentence.id, item);
     const last = item.ops.at(-1);
     if (item.ops.length > 1 && last.action === "edit" && ops[0].action === "edit") item.ops.pop(); // never sent, and outdated
-    item.ops.push(...ops);
+    item.ops.push(...ops.map((op) => ({ who: who(), zh: sentence.zh?.textContent, ...op })));
     keep(sentence.id, item);
     pump();
   };
@@ -100,7 +115,7 @@ const desk = (() => {
       const next = [...outbox].find(([, item]) => !item.held && item.ops.length);
       if (!next) break;
       const [id, item] = next;
-      const answer = await request(path(byId.get(id)), { ...item.ops[0], version: item.version, zh: item.zh });
+      const answer = await request(path(byId.get(id)), { ...item.ops[0], version: item.version });
       if (!answer || answer.status >= 500 || answer.status === 403) await away(answer?.status === 403);
       else settle(byId.get(id), item, answer);
     }
@@ -140,6 +155,9 @@ const desk = (() => {
       else take(sentence, json.segment);
       takeSummary(json.article);
       if (!item.ops.length) say(`${DONE[action]}: sentence ${label(sentence)}.`);
+    } else if (status === 409 && json.conflict && item.ops[0].zh !== undefined && json.conflict.zh !== item.ops[0].zh) {
+      item.held = true;
+      elsewhere(sentence, item, json.conflict);
     } else if (status === 409 && json.conflict) {
       item.held = true;
       conflict(sentence, item, json);
@@ -163,6 +181,29 @@ const desk = (() => {
     alarm("refused", `Sentence ${label(sentence)} was not saved: ${error}`, ["Edit", () => { calm("refused"); openEditor(sentence); }], ["Close", () => calm("refused")]);
   };
 
+  // Words belong to their Chinese: where the article was translated anew they must not get under another sentence.
+  const elsewhere = (sentence, item, view) => {
+    const name = `elsewhere ${sentence.id}`;
+    const look = async () => {
+      const words = item.ops.findLast((op) => typeof op.en === "string")?.en ?? "";
+      const told = [
+        make("p", {}, "This sentence has other Chinese now: the article was translated anew. Your words are not saved."),
+        quoted("The Chinese now", make("p", { lang: "zh" }, ...visible(view.zh))),
+        quoted("The Chinese that you worked on", make("p", { lang: "zh" }, ...visible(item.ops[0].zh))),
+        quoted("Your words", english(words)),
+      ];
+      const answer = await ask(`The Chinese of sentence ${label(sentence)} has changed`, told, [["", "Later", true], ["load", "Load the article anew and look for my sentence"], ["drop", "Give my words up"]]);
+      if (answer === "load") return location.reload();
+      if (answer !== "drop") return undefined;
+      calm(name);
+      item.ops.length = 0;
+      forget(sentence);
+      keep(sentence.id, item);
+      return location.reload();
+    };
+    alarm(name, `Sentence ${label(sentence)} was not saved: its Chinese has changed meanwhile.`, ["Look", look]);
+  };
+
   const conflict = (sentence, item, { conflict: view, by, at, error }) => {
     alarm(`conflict ${sentence.id}`, `Sentence ${label(sentence)} was changed by ${by || "somebody else"}; yours is not saved yet.`, ["Compare", () => decide(sentence, item, view, by, at, error)]);
     if (!editing && !choosing()) decide(sentence, item, view, by, at, error);
@@ -173,13 +214,13 @@ const desk = (() => {
     const words = ops.findLast((op) => op.action === "edit" || op.action === "approve")?.en;
     const answer = await askWhich(sentence, {
       mine: words ?? sentence.text, theirs: view.en, by: by ? `${by}, ${moment(at)}` : "In the memory",
-      said: item.zh === undefined || item.zh === view.zh ? error : `${error} Its Chinese is another now: ${view.zh}`,
+      said: error,
     });
     if (answer === "") return;
     calm(`conflict ${sentence.id}`);
     item.held = false;
     if (answer === "mine" && words !== undefined) {
-      Object.assign(item, { version: view.version, zh: view.zh });
+      item.version = view.version;
       keep(sentence.id, item);
       pump();
       return;
@@ -306,22 +347,27 @@ const desk = (() => {
     $("typing").replaceChildren();
   };
 
+  let remark = ""; // what was written for a signature that was not taken
   const sign = async () => {
     if (editing) finish();
+    calm("sign");
     const counts = tally();
     const blocked = sentences.filter(hasBlocker);
-    const reason = make("textarea", { id: "reason", rows: 3, maxLength: 2000 });
+    const reason = make("textarea", { id: "reason", rows: 3, maxLength: 2000, value: remark });
     const told = [
       make("p", {}, `${counts.approved} of ${sentences.length} sentences are approved. Signing approves the others as they stand, but not those with blockers.`),
-      ...(blocked.length ? [make("p", {}, make("strong", {}, `${plural(blocked.length, "sentence")} with blockers: ${blocked.map(label).join(", ")}. Give the reason why the article may go out all the same; it is kept.`))] : []),
+      ...(blocked.length ? [make("p", {}, make("strong", {}, `${plural(blocked.length, "sentence")} with blockers: ${blocked.map((one) => label(one).replace("of ", "")).join(", ")}. Give the reason why the article may go out all the same; it is kept.`))] : []),
       make("label", { htmlFor: "reason" }, blocked.length ? "Reason (needed)" : "Remark (if any)"),
       reason,
     ];
     if (await ask("Approve the whole article", told, [["", "Not now"], ["yes", "Approve article", true]]) !== "yes") return;
+    remark = reason.value;
     const answer = await request(`${api}/approve`, { reason: reason.value.trim(), version: summary.version });
     if (answer?.status === 200) {
       await refresh();
       takeSummary(answer.json);
+      remark = "";
+      calm("sign");
       say("The article is signed.");
     } else {
       if (answer?.json.version !== undefined) summary.version = answer.json.version;
@@ -337,24 +383,40 @@ const desk = (() => {
     }
   };
 
+  // The sentence that kept changes are about, which may stand at another place by now.
+  const home = (id, zh) => {
+    const there = byId.get(id);
+    const has = (sentence) => sentence?.zh?.textContent === zh;
+    const found = zh === undefined || has(there) ? [] : sentences.filter(has);
+    return found.length === 1 ? found[0] : there;
+  };
+
   // What a tab that is gone could not save; that of a tab still open is its own affair.
   const restore = async () => {
+    showWho();
     showSaving();
     kept.whenFailing(() => alarm("kept", "This browser keeps nothing: do not close the page before everything is saved."));
-    const open = new Set();
-    if (navigator.locks) {
-      navigator.locks.request(`duizhao ${tab}`, () => new Promise(() => {}));
-      for (const lock of (await navigator.locks.query()).held) open.add(lock.name);
+    if (navigator.locks) navigator.locks.request(`duizhao ${tab}`, () => new Promise(() => {}));
+    const owners = new Set(kept.keys(family).map((key) => key.slice(family.length).split(":")[0]));
+    for (const owner of owners) {
+      // Its lock is free at once where it is gone, else as soon as it goes.
+      if (navigator.locks) navigator.locks.request(`duizhao ${owner}`, () => adopt(owner));
+      else adopt(owner);
     }
-    for (const key of kept.keys(family)) {
-      const [owner, id] = key.slice(family.length).split(":");
+  };
+
+  const adopt = (owner) => {
+    for (const key of kept.keys(`${family}${owner}:`)) {
       const item = kept.get(key);
-      if (open.has(`duizhao ${owner}`) || !byId.has(id) || outbox.has(id) || !Array.isArray(item?.ops)) continue;
-      const sentence = byId.get(id);
-      outbox.set(id, { ops: item.ops, version: item.version, zh: item.zh, held: false, key });
+      if (!Array.isArray(item?.ops) || !item.ops.length) continue;
+      const sentence = home(key.slice(key.lastIndexOf(":") + 1), item.ops[0].zh);
+      if (!sentence || outbox.has(sentence.id) || editing?.sentence === sentence) continue;
+      const mine = { ops: item.ops, version: item.version, held: false, key: `${family}${tab}:${sentence.id}` };
+      outbox.set(sentence.id, mine);
       const last = item.ops.at(-1);
-      if (AFTER[last?.action]) show(sentence, last.en, AFTER[last.action](sentence));
-      keep(id, outbox.get(id));
+      if (AFTER[last.action]) show(sentence, last.en, AFTER[last.action](sentence));
+      keep(sentence.id, mine);
+      kept.drop(key);
     }
     showProgress();
     pump();
@@ -365,7 +427,7 @@ const desk = (() => {
     stopped: stopTyping,
     unsaved: () => outbox.size > 0,
     steps,
-    actions: { sign },
+    actions: { sign, who: askWho },
     keys: {},
   };
 })();
