@@ -110,7 +110,7 @@ def test_what_is_no_file_is_said_with_the_remedy_that_fits(desk: Path) -> None:
     assert code == 1
     assert err.splitlines() == [
         "error: gone.po: cannot be read (No such file or directory); look at the name: there is no such file",
-        "error: folder: cannot be read (Is a directory); it is a folder: name the files in it, as FOLDER/*.po",
+        "error: folder: is a folder, not a PO file; name the files in it, or move it away",
     ]
 
 

@@ -64,7 +64,7 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except IsADirectoryError as error:
         raise GlossaryError(
-            "is a folder, not a PO file", where=path, remedy="rename it or move it away"
+            "is a folder, not a PO file", where=path, remedy="name the files in it, or move it away"
         ) from error
     except OSError as error:
         raise GlossaryError(
@@ -75,8 +75,6 @@ def read_bytes(path: Path) -> bytes:
 def _remedy(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "look at the name: there is no such file"
-    if isinstance(error, IsADirectoryError):
-        return "it is a folder: name the files in it, as FOLDER/*.po"
     return "check the file's permissions"
 
 
