@@ -15,6 +15,7 @@ from translate.ingest.addresses import safe_address
 from translate.ingest.characters import BIDI, count_han
 from translate.ingest.inline import PLAIN, Run, Style, settle, visible
 from translate.ingest.parts import Part
+from translate.ingest.walk import BLANK_LINE
 from translate.model import BlockKind
 
 _ENTITY = "&(?:amp|quot|lt|gt|nbsp|#39);"
@@ -30,6 +31,7 @@ _PIECE = re.compile(
     rf"|<div><i>(?P<date>{_TEXT})</i></div>|[ \t\n]+"
 )
 _RUN = re.compile(rf'(?:<(?P<tag>em|strong|a)(?: href="(?P<href>[^"]*)")?>)?(?P<text>{_TEXT})(?:</\w+>)?')
+_TAG = re.compile("<[^<>]*>")
 _STYLES = {"em": Style(em=True), "strong": Style(strong=True)}
 
 
@@ -50,6 +52,8 @@ def read_regular(body: str, base: str) -> RegularBody | None:
     if not pieces or pieces[-1].end() != len(body):
         return None
     told = [piece for piece in pieces if piece.lastgroup not in (None, "image")]
+    if any(map(_is_parted, told)):
+        return None
     first = next((piece for piece in told if piece[piece.lastgroup or 0].strip()), None)
     if first is None or not _begins_plainly(first, told):
         return None
@@ -63,6 +67,12 @@ def _pieces(body: str) -> Iterator[re.Match[str]]:
     while (piece := _PIECE.match(body, at)) is not None:
         yield piece
         at = piece.end()
+
+
+def _is_parted(piece: re.Match[str]) -> bool:
+    """Whether a blank line or an indent inside may make several parts of it: the parser's affair."""
+    text = piece[piece.lastgroup or 0]
+    return "\n" in text and BLANK_LINE.search(unescape(_TAG.sub("", text))) is not None
 
 
 def _begins_plainly(first: re.Match[str], told: list[re.Match[str]]) -> bool:

@@ -39,7 +39,7 @@ _KINDS = {
 _BARE = names("[document] html body div article section main center form fieldset")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CAPTION_CLASS = re.compile(r"(?:^|\s)(?!has|no|with)[\w-]*caption(?:[-_]+text)?(?:\s|$)", re.I)
-_BLANK_LINE = re.compile(r"\n\s*\n|\n(?=[ \t]*\u3000)")
+BLANK_LINE = re.compile(r"\n\s*\n|\n(?=[ \t]*\u3000)")
 _INDENT = re.compile("\u3000|\xa0\xa0")  # how Chinese pages without <p> begin a paragraph
 _IMAGE_SOURCES = ("data-src", "data-original", "src")  # a page that loads late has a placeholder in src
 
@@ -150,7 +150,7 @@ def _text(walker: _Walker, text: str, frame: _Frame) -> None:
     if frame.pre:
         _lines(walker, text.split("\n"), frame)
     elif frame.bare and "\n" in text:
-        for number, piece in enumerate(_BLANK_LINE.split(text)):
+        for number, piece in enumerate(BLANK_LINE.split(text)):
             if number:
                 _flush(walker, frame)
             _append(walker, piece, frame)
