@@ -134,8 +134,8 @@ class RayRunner:
 
     def _own(self) -> dict[str, Any]:
         """Options for a cluster on this machine, with its files in a folder of its own."""
-        for name, value in {**_LOOPBACK, "RAY_AUTH_TOKEN": _token()}.items():
-            os.environ[name] = value
+        if "ray" not in sys.modules:  # else it has read its settings, and would not agree with its workers
+            os.environ.update({**_LOOPBACK, "RAY_AUTH_TOKEN": _token()})
         self._folder = Path(tempfile.mkdtemp(prefix="duizhao-", dir=_short(tempfile.gettempdir())))
         return {
             "address": "local",
