@@ -19,6 +19,8 @@ from translate import (
     cli_update,
 )
 from translate.errors import DuizhaoError
+from translate.runner import LOCAL
+from translate.runner.options import RayAddress, RunnerName, Workers, settings
 
 app = typer.Typer(
     name="duizhao",
@@ -93,6 +95,7 @@ _Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on stan
     epilog="Example: duizhao translate examples --output output\n\n"
     "Example: duizhao translate dump.zip feed.xml 'news/**/*.jsonl.gz'\n\n"
     "Example: zcat news.jsonl.gz | duizhao translate -\n\n"
+    "Example: duizhao translate dumps --runner ray --ray-address 10.0.0.5:6379\n\n"
     "Run it again when the dump has grown: what is in memory.db is not translated twice."
 )
 def translate(
@@ -103,13 +106,17 @@ def translate(
     engine: _Engine = "auto",
     quiet: _Quiet = False,
     json: _Json = False,
+    runner: RunnerName = LOCAL,
+    ray_address: RayAddress = "",
+    workers: Workers = None,
 ) -> None:
     """Translate news dumps into side-by-side pages; an article that comes twice is translated once."""
     from translate.cli_translate import translate_command
 
     place = memory or glossary.parent / "memory.db"
+    spread = settings(runner, ray_address, workers)
     try:
-        code = translate_command(dumps, output, glossary, place, engine, quiet, json)
+        code = translate_command(dumps, output, glossary, place, engine, quiet, json, spread)
     except KeyboardInterrupt:
         print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
         code = 130

@@ -26,6 +26,7 @@ from rich.text import Text
 from translate.drafting import Silent, Watch
 from translate.engine.choose import choose
 from translate.job import Job, Report, run
+from translate.runner import Settings, running
 
 # Without a terminal the bar becomes a line now and then, so that a log shows that work goes on.
 _LINE_EVERY_SECONDS = 20.0
@@ -39,17 +40,19 @@ def translate_command(
     engine: str,
     quiet: bool,
     as_json: bool,
+    runner: Settings,
 ) -> int:
     """Run the job, print the summary, give the exit code. Raises ``DuizhaoError`` where nothing can be done."""
     job = Job(tuple(dumps), output, glossary, memory)
-    with watching(quiet or as_json) as watch:
-        report = run(job, lambda: choose(engine), watch)
+    with watching(quiet or as_json) as watch, running(runner, watch.stage) as spread:
+        report = run(job, lambda: spread.spread(choose(engine)), watch)
+        told = spread.told()
     for fault in report.faults:
         print(f"error: {fault.where}: {fault.message}", file=sys.stderr)
     if as_json:
-        print(json.dumps(summary(report), ensure_ascii=False, indent=2))
+        print(json.dumps({**summary(report), "runner": told or runner.name}, ensure_ascii=False, indent=2))
     elif not quiet:
-        _print_summary(report)
+        _print_summary(report, told)
     return report.exit_code
 
 
@@ -80,7 +83,7 @@ def summary(report: Report) -> dict[str, object]:
     }
 
 
-def _print_summary(report: Report) -> None:
+def _print_summary(report: Report, runner: str) -> None:
     console = Console(highlight=False)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="dim")
@@ -99,6 +102,7 @@ def _print_summary(report: Report) -> None:
     notices = sum(len(entry.notices) for entry in report.entries)
     table.add_row("mended input", f"{notices} notices, on the pages") if notices else None
     table.add_row("faults", str(len(report.faults))) if report.faults else None
+    table.add_row("runner", runner) if runner else None
     table.add_row("time", f"{report.seconds:.1f} s with {report.engine}")
     console.print(table)
     console.print(Text(str(report.index)), soft_wrap=True)

@@ -17,6 +17,8 @@ from translate.cli_glossary.shared import (
     memory_path,
     print_json,
 )
+from translate.runner import LOCAL, running
+from translate.runner.options import RayAddress, RunnerName, Workers, settings
 
 if TYPE_CHECKING:
     from translate.update_job import UpdateReport
@@ -41,6 +43,9 @@ def update(
     engine: _Engine = "auto",
     quiet: _Quiet = False,
     json: Json = False,
+    runner: RunnerName = LOCAL,
+    ray_address: RayAddress = "",
+    workers: Workers = None,
 ) -> None:
     """Bring drafts and pages up to date after the glossary has changed.
 
@@ -51,10 +56,11 @@ def update(
     from translate.engine.choose import choose
     from translate.update_job import UpdateJob, run_update
 
+    where = settings(runner, ray_address, workers)
     job = UpdateJob(output, glossary, memory_path(memory, glossary), dry_run)
     try:
-        with watching(quiet or json) as watch:
-            report = run_update(job, lambda: choose(engine), watch)
+        with watching(quiet or json) as watch, running(where, watch.stage) as spread:
+            report = run_update(job, lambda: spread.spread(choose(engine)), watch)
     except KeyboardInterrupt:
         print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
         raise typer.Exit(130) from None

@@ -39,6 +39,10 @@ class ModelError(DuizhaoError):
     """A model that is missing, broken, of the wrong kind, or cannot be fetched."""
 
 
+class RunnerError(DuizhaoError):
+    """Machines that cannot be reached, or that do not do the work they are given."""
+
+
 class StoreError(DuizhaoError):
     """A translation memory that cannot be opened or written."""
 

@@ -7,7 +7,6 @@ whole batches go straight to the package's CTranslate2 model (design section 6).
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import ctranslate2
 
 from translate.engine.base import Beginning, Completion, Drafted, Place, Probe, Request
 from translate.engine.batches import plan
+from translate.engine.cores import cores
 from translate.engine.qwen import streams
 from translate.errors import ModelError
 from translate.text import has_cjk
@@ -39,7 +39,7 @@ class ArgosEngine:
     def __init__(self, folder: Path, *, signature: str, beam: int, threads: int | None = None) -> None:
         from argostranslate.package import Package
 
-        side_by_side, inner = streams(threads or os.cpu_count() or 1)
+        side_by_side, inner = streams(threads or cores())
         try:
             package = Package(folder)
             self._tokenizer = package.tokenizer

@@ -7,7 +7,6 @@ Han or full-width forms (``translate.engine.vocabulary``), so no Chinese is left
 
 from __future__ import annotations
 
-import os
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +22,7 @@ from tokenizers import Tokenizer
 
 from translate.engine.base import Beginning, Completion, Drafted, Place, Probe, Request
 from translate.engine.batches import Batch, plan
+from translate.engine.cores import cores
 from translate.engine.heap import give_back, one_heap
 from translate.engine.prompt import END, NAMES, SHARED
 from translate.errors import ModelError
@@ -63,7 +63,7 @@ class QwenEngine:
         self._end = self._tokenizer.encode(END, add_special_tokens=False).tokens
         # From here on «<|im_end|>» in a news text is text, not a command to the model.
         self._tokenizer.encode_special_tokens = True
-        self._streams, inner = streams(threads or os.cpu_count() or 1)
+        self._streams, inner = streams(threads or cores())
         one_heap()
         try:
             self._generator = ctranslate2.Generator(
