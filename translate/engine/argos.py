@@ -16,7 +16,6 @@ import ctranslate2
 from translate.engine.base import Beginning, Completion, Drafted, Place, Probe, Request
 from translate.engine.batches import plan
 from translate.engine.cores import cores
-from translate.engine.qwen import streams
 from translate.errors import ModelError
 from translate.text import has_cjk
 
@@ -39,7 +38,7 @@ class ArgosEngine:
     def __init__(self, folder: Path, *, signature: str, beam: int, threads: int | None = None) -> None:
         from argostranslate.package import Package
 
-        side_by_side, inner = streams(threads or cores())
+        side_by_side, inner = _streams(threads or cores())
         try:
             package = Package(folder)
             self._tokenizer = package.tokenizer
@@ -142,6 +141,12 @@ class ArgosEngine:
     def _decode(self, tokens: list[str]) -> str:
         text: str = self._tokenizer.decode(tokens)
         return text.strip()
+
+
+def _streams(processors: int) -> tuple[int, int]:
+    """How many batches run side by side, and threads in each: its models are small, one thread feeds them."""
+    side_by_side = min(processors, 4)
+    return side_by_side, max(1, processors // side_by_side)
 
 
 def _limit(source: list[str]) -> int:

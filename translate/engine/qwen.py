@@ -21,7 +21,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from translate.engine.base import Beginning, Completion, Drafted, Place, Probe, Request
-from translate.engine.batches import Batch, plan
+from translate.engine.batches import Batch, Costs, Expected, plan_prompts
 from translate.engine.cores import cores
 from translate.engine.heap import give_back, one_heap
 from translate.engine.prompt import END, NAMES, SHARED
@@ -31,11 +31,14 @@ _ECHO = NAMES.partition("{}")[0].strip()
 _SPACE = "Ġ"  # how byte-level BPE writes the blank before a word
 _STOPS = ("<|im_end|>", "<|endoftext|>")
 
-# Sequences decoded side by side in one batch, and prompt tokens that it may hold. CTranslate2 computes outputs
-# for every token of the prompts, 0.5 MB each: at 360 tokens in each of two streams a run stays under 3 GiB
-# (benchmarks/throughput.py), where 32 long sentences at a time took 3.9.
+# Sequences decoded side by side in one batch, and positions (tokens of prompt and English, times rows) that it may
+# hold: the state of each takes 0.34 MB, so that a run stays under 3 GiB (benchmarks/throughput.py).
 _BATCH = 32
-_BUDGET = 360
+_ROOM = 2_400
+# Milliseconds, measured with two threads (benchmarks/costs.py prints them for any machine; ratios decide).
+_COSTS = Costs(token=3.3, step=95.0, row=4.4)
+# English tokens that news takes for a Chinese token, and more for a short sentence: for planning only.
+_SHARE, _MORE = 0.6, 8
 # English tokens for one Chinese token: news needs 1.1 on average; more than this is a runaway.
 _GROWTH = 2.5
 _SPARE = 24
@@ -43,10 +46,16 @@ _SPARE = 24
 
 @dataclass(frozen=True, slots=True)
 class _Prompt:
-    """Token strings of what follows the shared beginning, and how many tokens the English may take."""
+    """Token strings of what follows the shared beginning; how many tokens the English may take, and will."""
 
     tokens: list[str]
     limit: int
+    expected: int
+
+    def after(self, prefix: list[str]) -> _Prompt:
+        """The same prompt with the beginning of its English given."""
+        said = len(prefix)
+        return _Prompt(self.tokens + prefix, max(_SPARE, self.limit - said), max(_MORE, self.expected - said))
 
 
 class QwenEngine:
@@ -101,7 +110,7 @@ class QwenEngine:
         prompts = []
         for beginning in beginnings:
             prompt, prefix = self._prompt(beginning.request), self._encode(beginning.prefix)
-            prompts.append(_Prompt(prompt.tokens + prefix, max(_SPARE, prompt.limit - len(prefix))))
+            prompts.append(prompt.after(prefix))
         done: dict[int, Completion] = {}
         for batch, results in self._run(prompts, None):
             for index, result in zip(batch.indices, results, strict=True):
@@ -146,7 +155,8 @@ class QwenEngine:
     def _prompt(self, request: Request) -> _Prompt:
         names = NAMES.format("; ".join(request.names)) if request.names else ""
         sentence = self._encode(f"{names}\n{request.zh}")
-        return _Prompt(sentence + self._end, int(len(sentence) * _GROWTH) + _SPARE)
+        size = len(sentence)
+        return _Prompt(sentence + self._end, int(size * _GROWTH) + _SPARE, int(size * _SHARE) + _MORE)
 
     def _encode(self, text: str) -> list[str]:
         tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
@@ -160,7 +170,13 @@ class QwenEngine:
         self, prompts: Sequence[_Prompt], notice: Callable[[int], None] | None
     ) -> Iterator[tuple[Batch, list[Any]]]:
         """Each batch with its results as it ends; as many batches are under way as there are streams."""
-        batches = plan([len(prompt.tokens) for prompt in prompts], most=_BATCH, budget=_BUDGET)
+        shared = len(self._shared)
+        batches = plan_prompts(
+            [Expected(shared + len(prompt.tokens), prompt.expected) for prompt in prompts],
+            _COSTS,
+            most=_BATCH,
+            room=_ROOM // self._streams,
+        )
         self._stopped.clear()
         with ThreadPoolExecutor(self._streams) as pool:
             waiting: deque[tuple[Batch, Future[list[Any]]]] = deque()
@@ -230,10 +246,14 @@ def repeats(ids: Sequence[int], *, times: int = 4, longest: int = 24) -> bool:
     return False
 
 
-def streams(cores: int) -> tuple[int, int]:
-    """How many batches run side by side, and threads in each: two streams of one thread beat one of two."""
-    side_by_side = min(cores, 4)
-    return side_by_side, max(1, cores // side_by_side)
+def streams(processors: int) -> tuple[int, int]:
+    """How many batches run side by side, and threads in each.
+
+    A step reads all weights whatever the batch's size: one stream of full batches beats two of half the size
+    each (two cores: 41.7 against 28.9 tokens/s). More than four threads in one are not measured.
+    """
+    side_by_side = max(1, min(4, processors // 4))
+    return side_by_side, max(1, processors // side_by_side)
 
 
 def _tokenizer(folder: Path) -> Tokenizer:
