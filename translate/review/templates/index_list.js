@@ -68,7 +68,7 @@ const ordered = (column, descending) => {
 const listed = (state) => {
   const words = folded(state.q).split(/\s+/).filter(Boolean);
   const texts = words.length ? searched() : null;
-  const shows = state.show.filter((name) => name in SHOWS).map((name) => SHOWS[name]);
+  const shows = state.show.filter((name) => Object.hasOwn(SHOWS, name)).map((name) => SHOWS[name]);
   return ordered(state.sort, state.order === "descending").filter(
     (n) =>
       shows.every((holds) => holds(n)) &&
@@ -90,9 +90,9 @@ const NOTHING_CHOSEN = { q: "", show: [], stage: "", day: "", sort: "", order: "
 const stateOf = (hash) => {
   if (hash === "#faults") return { ...NOTHING_CHOSEN, show: ["faults"] };
   const given = new URLSearchParams(hash.slice(1));
-  const sort = given.get("sort") in VALUES ? given.get("sort") : "";
+  const sort = Object.hasOwn(VALUES, given.get("sort")) ? given.get("sort") : "";
   const order = ["ascending", "descending"].includes(given.get("order")) ? given.get("order") : firstOrder(sort);
-  const known = (name) => (name in SHOWS || name === "faults") && $("filters")?.querySelector(`[data-filter=${name}]`);
+  const known = (name) => (Object.hasOwn(SHOWS, name) || name === "faults") && $("filters")?.querySelector(`[data-filter=${name}]`);
   return {
     q: given.get("q") ?? "",
     show: (given.get("show") ?? "").split(" ").filter(known),

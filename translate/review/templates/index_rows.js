@@ -31,9 +31,9 @@ const named = (n) => {
 
 const place = ([text, href, source]) => {
   if (!href) return make("span", { className: "file" }, ...visible(text));
-  const link = make("a", { rel: "noopener noreferrer", title: source }, ...visible(text));
+  const link = make("a", {}, ...visible(text));
   link.setAttribute("href", href);
-  return link;
+  return Object.assign(link, { rel: "noopener noreferrer", title: source });
 };
 
 const alsoAt = ([more, ...places]) => {
