@@ -11,12 +11,13 @@ from translate.drafting import Silent, Watch
 from translate.duplicates import Duplicate, recognise
 from translate.engine.choose import Choice
 from translate.errors import DuizhaoError, OutputError
+from translate.index_job import write_index
 from translate.ingest import read_articles
 from translate.memory import Memory
 from translate.model import Article, Signature
 from translate.output import write_text
 from translate.pipeline import translate_articles
-from translate.review import Fault, IndexEntry, entry_of, render, render_index
+from translate.review import Fault, IndexEntry, entry_of, render
 from translate.segment import SEGMENTER
 from translate.termbase import Termbase
 
@@ -79,11 +80,10 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
             faults += _tell_again(article, memory, job.output)
         earlier = list(earlier_entries(memory, job.output, entries))
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
-    index = job.output / "index.html"
     listed = sorted([*entries.values(), *earlier], key=newest_first)
-    faults += write_page(index, render_index(listed, faults, signature))
+    faults += write_index(job.output, listed, faults, signature)
     return Report(
-        index,
+        job.output / "index.html",
         tuple(job.output / page for page in entries),
         tuple(entries.values()),
         tuple(faults),
@@ -141,8 +141,7 @@ def newest_first(entry: IndexEntry) -> tuple[float, str]:
 
 def fault_of(error: DuizhaoError) -> Fault:
     """The error as the index tells it."""
-    where = f"{error.where}:{error.line}" if error.line else error.where
-    return Fault(where, f"{error.what}; {error.remedy}" if error.remedy else error.what)
+    return Fault.of(error)
 
 
 class Count:

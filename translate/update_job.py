@@ -11,11 +11,12 @@ from translate.drafting import Silent, Watch
 from translate.engine.choose import Choice
 from translate.errors import StoreError
 from translate.glossary.impact import Impact
+from translate.index_job import write_index
 from translate.job import Count, Report, earlier_entries, fault_of, newest_first, write_page
 from translate.memory import ArticleReview, Memory, State
 from translate.model import Signature
 from translate.pipeline import as_stored
-from translate.review import IndexEntry, entry_of, render, render_index
+from translate.review import IndexEntry, entry_of, render
 from translate.termbase import Termbase
 from translate.update import Updated, redraft, survey
 
@@ -81,7 +82,7 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
             listed = sorted(
                 [*entries.values(), *earlier_entries(memory, job.output, entries)], key=newest_first
             )
-            faults += write_page(job.output / "index.html", render_index(listed, faults, signature))
+            faults += write_index(job.output, listed, faults, signature)
     done = Report(
         job.output / "index.html",
         tuple(job.output / page for page in entries),

@@ -38,6 +38,7 @@ def environment() -> Environment:
     made.filters["visible"] = visible
     made.filters["plain"] = plain
     made.filters["bilingual"] = bilingual
+    made.filters["grouped"] = "{:,}".format
     made.globals["check_titles"] = titles()
     return made
 
@@ -54,10 +55,11 @@ class _Parts:
 _EDITING = ("base.css", "page.css", "desk.css")
 _PAGE_BEFORE = ("dom", "diff", "kept", "sentences", "light", "find", "foot", "ask", "editor")
 _ICON = "img-src 'self'; "  # a browser asks for it unbidden; Firefox complains where it may not
-_INDEX = ("base.css", "index.css"), ("index.js",)
+_INDEX = ("base.css", "index.css"), ("dom.js", "index_rows.js", "index_list.js", "index.js")
 _PAGES = {
     "index": _Parts(*_INDEX),
     "board": _Parts(*_INDEX, _ICON),
+    "day": _Parts(_INDEX[0], ()),
     "page": _Parts(_EDITING, tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "po", "file", "page"))),
     "live": _Parts(
         _EDITING,
@@ -69,14 +71,15 @@ _PAGES = {
 
 @cache
 def assets(name: str) -> Assets:
-    """Style, script and policy of a page: ``index`` and ``page`` from files, ``board`` and ``live`` served."""
+    """Style, script and policy: of ``index`` and ``page`` from files, ``board`` and ``live`` served; ``day`` both."""
     parts = _PAGES[name]
     style = "\n\n".join(map(_text, parts.styles))
     script = "\n\n".join(map(_text, parts.scripts))
     if len(parts.scripts) > 1:  # parts of one program: they share their names with each other and nobody else
         script = f'"use strict";\n(() => {{\n{script}\n}})();'
+    runs = f"script-src {_source(script)}; " if script else ""
     policy = (
-        f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)}; {parts.allowed}"
+        f"default-src 'none'; style-src {_source(style)}; {runs}{parts.allowed}"
         "base-uri 'none'; form-action 'none'"
     )
     return Assets(Markup(style), Markup(script), policy)

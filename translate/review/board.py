@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import quote
 
 from translate.memory.records import ArticleSummary
-from translate.review.index import IndexEntry, render_index
+from translate.review.index import IndexEntry
+from translate.review.index_rows import Line, line_of
+from translate.review.site import INDEX, live_page
 
 
 class Stage(StrEnum):
@@ -40,9 +43,18 @@ def last_change(line: ArticleSummary) -> tuple[str, datetime | None]:
     return line.who, line.at
 
 
-def board_page(lines: Sequence[ArticleSummary]) -> str:
-    """The index of all articles as the server gives it: progress, stage and last change; links to live pages."""
-    return render_index([_entry(line) for line in lines], (), None, live=True)
+def board_page(lines: Sequence[ArticleSummary], name: str = INDEX) -> str | None:
+    """A page of the index of all articles as the server gives it: progress, stage, last change, links to live pages.
+
+    ``name`` is one that the index links to, as ``day-2026-11-24.html``; ``None`` if there is no such page.
+    """
+    return live_page(name, [_line(line) for line in lines])
+
+
+@lru_cache(maxsize=1 << 15)
+def _line(line: ArticleSummary) -> Line:
+    """What the table shows of an article. Kept: of 10,000 lines, few change from one request to the next."""
+    return line_of(_entry(line), live=True)
 
 
 def _entry(line: ArticleSummary) -> IndexEntry:

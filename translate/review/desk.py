@@ -31,6 +31,7 @@ from translate.review.house import Houses
 from translate.review.markup import legible
 from translate.review.pool import Memories
 from translate.review.rows import sentence_html
+from translate.review.site import INDEX
 from translate.review.tally import TermUse, term_uses
 from translate.review.views import (
     Json,
@@ -64,10 +65,10 @@ class Desk:
     def __post_init__(self) -> None:
         self._houses = Houses(self.glossary)
 
-    def index(self) -> str:
-        """The page of all articles."""
+    def index(self, name: str = INDEX) -> str | None:
+        """The page of all articles, or one that it links to, by name; ``None`` if there is no such page."""
         with self.memories.reading() as memory:
-            return board_page(list(memory.articles()))
+            return board_page(list(memory.articles()), name)
 
     def article(self, article: str) -> tuple[TranslatedArticle, ArticleReview]:
         """An article and how far it is."""

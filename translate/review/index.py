@@ -1,21 +1,17 @@
-"""The list of all pages of a run, and of the files that could not be made into one."""
+"""What the index tells of each article of a run, and of the files that could not be made into one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
-from markupsafe import Markup
-
+from translate.errors import DuizhaoError
 from translate.memory.records import ArticleReview, State
-from translate.model import Copy, Signature, TranslatedArticle
-from translate.review.assets import assets, environment
-from translate.review.copies import Elsewhere, elsewhere
-from translate.review.links import page_href, safe_link
+from translate.model import Copy, TranslatedArticle
 from translate.review.tally import tally, titles
-from translate.review.words import chinese_tag, date_for_machines, in_utc
+
+# How far review is, what is to be done first coming first; ``board.Stage`` has the same words.
+STAGES = ("reopened", "not begun", "in review", "ready", "signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +19,8 @@ class IndexEntry:
     """One article in the index. ``page`` is its file's name beside the index; counts are of segments,
     of locks demanded and held, of findings by severity and of segments that a person approved or edited.
 
-    ``stage``, ``who`` and ``at`` are for the live index: how far review is, and the last thing done to it.
+    ``stage`` is how far review is, where that is more than the counts tell; ``who`` and ``at``, the last thing
+    done to it, are for the live index.
     """
 
     page: str
@@ -45,34 +42,45 @@ class IndexEntry:
     at: datetime | None = None
     copies: tuple[Copy, ...] = ()  # where else the article stands
 
+    @property
+    def review(self) -> str:
+        """How far review is, one of :data:`STAGES`: ``stage``, or what the counts tell."""
+        if self.stage:
+            return self.stage
+        if self.segments and self.approved == self.segments and not self.blockers:
+            return "ready"
+        return "in review" if self.approved or self.edited else "not begun"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A file that gave no page, and why, in one sentence."""
+    """A file that gave no page, and why, in one sentence; ``remedy`` is the end of it, if that is known."""
 
     where: str
     message: str
+    remedy: str = ""
 
+    @classmethod
+    def of(cls, error: DuizhaoError) -> Fault:
+        """The error as the index tells it."""
+        where = f"{error.where}:{error.line}" if error.line else str(error.where)
+        return cls(where, f"{error.what}; {error.remedy}" if error.remedy else error.what, error.remedy)
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry with what the table shows of it."""
+    @property
+    def why(self) -> str:
+        """The message without the remedy.
 
-    entry: IndexEntry
-    href: str
-    lang: str
-    day: str
-    moment: str
-    host: str
-    changed: str  # when something was last done to it, to the minute
-    changed_moment: str
-    elsewhere: Elsewhere
+        >>> Fault("a.md", "is empty; export it again", "export it again").why
+        'is empty'
+        """
+        return self.message.removesuffix(f"; {self.remedy}") if self.remedy else self.message
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """The sums over all entries."""
 
+    articles: int
     segments: int
     locks: int
     held: int
@@ -107,60 +115,21 @@ def entry_of(result: TranslatedArticle, page: str, review: ArticleReview | None 
         approved=states.count(State.APPROVED),
         edited=states.count(State.EDITED),
         notices=result.article.notices,
+        stage=_signed(review),
         copies=result.article.copies,
     )
 
 
-def render_index(
-    entries: Sequence[IndexEntry],
-    faults: Sequence[Fault],
-    signature: Signature | None,
-    *,
-    live: bool = False,
-) -> str:
-    """The index page, entries in the order given, faults listed last with their reasons.
-
-    Self-contained like an article's page; sorting and searching need its script, reading does not. ``live``:
-    as the review server gives it, with progress and stage in place of the locks.
-    """
-    return (
-        environment()
-        .get_template("index.html.jinja2")
-        .render(
-            assets=assets("board" if live else "index"),
-            rows=[_row(entry, live) for entry in entries],
-            faults=faults,
-            live=live,
-            totals=_totals(entries),
-            signature=signature,
-        )
-    )
+def _signed(review: ArticleReview | None) -> str:
+    if review and review.signed:
+        return "signed"
+    return "reopened" if review and review.withdrawn else ""
 
 
-@lru_cache(maxsize=4096)
-def _row(entry: IndexEntry, live: bool) -> Markup:
-    """The entry's row. Kept: the server's index of 1,000 articles spends three quarters of its time on rows."""
-    template = environment().get_template("index_row.html.jinja2")
-    return Markup(template.render(line=_line(entry, live), live=live))
-
-
-def _line(entry: IndexEntry, live: bool) -> Line:
-    link = safe_link(entry.url, schemes=("http", "https"))
-    return Line(
-        entry=entry,
-        href=entry.page if live else page_href(entry.page),
-        lang=chinese_tag(entry.title_zh),
-        day=f"{in_utc(entry.date):%Y-%m-%d}" if entry.date else "",
-        moment=date_for_machines(entry.date) if entry.date else "",
-        host=link.host.removeprefix("www.") if link else "",
-        changed=f"{in_utc(entry.at):%Y-%m-%d %H:%M}" if entry.at else "",
-        changed_moment=date_for_machines(entry.at) if entry.at else "",
-        elsewhere=elsewhere(entry.url, entry.copies),
-    )
-
-
-def _totals(entries: Sequence[IndexEntry]) -> Totals:
+def totals(entries: list[IndexEntry]) -> Totals:
+    """The sums over the entries."""
     return Totals(
+        articles=len(entries),
         segments=sum(entry.segments for entry in entries),
         locks=sum(entry.locks for entry in entries),
         held=sum(entry.locks_held for entry in entries),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -39,7 +40,15 @@ def routes(desk: Desk, token: str) -> list[Route]:
     segment = "/api/a/{article}/s/{segment}"
 
     async def index(_: Request) -> Response:
-        return _page(await run_in_threadpool(desk.index), assets("board").policy)
+        page = await run_in_threadpool(desk.index)
+        assert page is not None
+        return _page(page, assets("board").policy)
+
+    async def day(request: Request) -> Response:
+        page = await run_in_threadpool(desk.index, f"day{request.path_params['name']}.html")
+        if page is None:
+            raise HTTPException(404)
+        return _page(page, assets("day").policy)
 
     async def icon(_: Request) -> Response:
         return Response(_ICON, media_type="image/svg+xml")
@@ -62,6 +71,7 @@ def routes(desk: Desk, token: str) -> list[Route]:
 
     return [
         Route("/", index),
+        Route("/day{name}.html", day),
         Route("/favicon.ico", icon),
         Route("/a/{article}", article),
         Route("/api/a/{article}.po", po),

@@ -16,8 +16,8 @@ _PAIRS = (
 _SIMPLIFIED = frozenset(pair[0] for pair in _PAIRS.split()) - {"后"}
 _TRADITIONAL = frozenset(pair[1] for pair in _PAIRS.split())
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -29,8 +29,8 @@ def chinese_tag(text: str) -> str:
     >>> chinese_tag("这个国家"), chinese_tag("這個國家"), chinese_tag("中文")
     ('zh-Hans', 'zh-Hant', 'zh')
     """
-    simplified = sum(character in _SIMPLIFIED for character in text)
-    traditional = sum(character in _TRADITIONAL for character in text)
+    simplified = sum(map(_SIMPLIFIED.__contains__, text))
+    traditional = sum(map(_TRADITIONAL.__contains__, text))
     if simplified == traditional:
         return "zh"
     return "zh-Hans" if simplified > traditional else "zh-Hant"
@@ -48,7 +48,7 @@ def date_in_words(date: datetime) -> str:
     'Tuesday, January 28, 2025, 10:59 UTC'
     """
     utc = in_utc(date)
-    return f"{_WEEKDAYS[utc.weekday()]}, {_MONTHS[utc.month - 1]} {utc.day}, {utc.year}, {utc:%H:%M} UTC"
+    return f"{WEEKDAYS[utc.weekday()]}, {MONTHS[utc.month - 1]} {utc.day}, {utc.year}, {utc:%H:%M} UTC"
 
 
 def date_for_machines(date: datetime) -> str:
