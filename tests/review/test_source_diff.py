@@ -1,5 +1,7 @@
 """The Chinese diff: what a correction changed, in pieces that a person can read."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_pieces_give_both_texts_back_and_no_two_neighbours_are_of_one_kind(old: 
     assert "".join(piece.text for piece in pieces if piece.op is not Op.COME) == old
     assert "".join(piece.text for piece in pieces if piece.op is not Op.GONE) == new
     assert all(piece.text for piece in pieces)
-    assert all(one.op is not other.op for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.op is not other.op for one, other in itertools.pairwise(pieces))
 
 
 @given(CHINESE)
