@@ -179,7 +179,7 @@ def _shared(paragraph: _Paragraph, holding: Mapping[str, list[int]]) -> dict[int
     shares: defaultdict[int, float] = defaultdict(float)
     for sentence in paragraph.sentences:
         for there in dict.fromkeys(holding.get(sentence.zh, ())[:_CANDIDATES]):
-            shares[there] += len(sentence.zh) / len(paragraph.zh)
+            shares[there] += len(sentence.zh) / max(len(paragraph.zh), 1)
     return shares
 
 

@@ -90,10 +90,11 @@ class ReviewStore(Connection):
             row = tables.segment(db, self.path, article, segment)
             block = tables.block(db, article, row.block)
             steps = tables.history(db, article, segment)
+            reviewed = reviewing.segment_review(db, row, steps)
         return (
             block_of(block),
             row_of(row),
-            reviewing.segment_review(row, steps),
+            reviewed,
             steps[-1] if steps else None,
         )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from translate.duplicates.sketch import marks
 from translate.errors import StoreError
-from translate.memory import copies, glossaries, schema, signing, summary, tables
+from translate.memory import copies, glossaries, revisions, schema, signing, summary, tables
 from translate.memory.codec import to_json
 from translate.memory.decide import decide
 from translate.memory.keys import sentence_hash
@@ -32,6 +33,7 @@ from translate.memory.rows import (
     SegmentRow,
     article_of,
     article_row,
+    block_of,
     block_rows,
     digest,
     findings_columns,
@@ -40,6 +42,7 @@ from translate.memory.rows import (
     timestamp,
 )
 from translate.model import Article, Copy, Draft, Finding, Span, TranslatedArticle
+from translate.settle import Stored
 
 TRANSLATED = "duizhao translate"  # who ends a signature when an article comes with other words
 
@@ -120,24 +123,65 @@ class Memory(ReviewStore):
     def store(self, result: TranslatedArticle, keys: Mapping[str, str]) -> None:
         """Stores an article over what is there of it. ``keys``: draft key by segment id, where there is one.
 
-        A person's words stay (see :mod:`translate.memory.merge`); rows that did not change are not written.
+        A person's words stay (see :mod:`translate.memory.merge`); rows that did not change are not written. What a
+        corrected version did is kept (:mod:`translate.memory.revisions`) and counted in ``corrections``.
         Raises ``ValueError`` if two segments have one id or a segment is of another article.
         """
         article_id = result.article.id
         blocks, fresh = block_rows(result.article), segment_rows(result, keys)
         with self._writing() as db:
             old = tables.of_article(db, SegmentRow, article_id)
-            moved = moves(old, fresh)
-            rows = merged(fresh, old, moved)
-            if _texts(old.values()) != _texts(rows):
-                signing.withdraw(db, article_id, TRANSLATED, timestamp(datetime.now(UTC)))
+            found, rows = self._revised(db, article_id, old, fresh)
             tables.put_article(db, article_row(result, blocks))
             tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
             tables.sync(db, SegmentRow, old, rows)
-            tables.move_decisions(db, old, moved)
+            tables.move_decisions(db, old, found.moved)
+            revisions.move_back(db, article_id, found.back)
             copies.put(db, article_id, result.article.copies)
             copies.withdraw(db, article_id)
             copies.put_marks(db, article_id, marks(result.article))
+        if found.correction:
+            self.corrections[article_id] = found.correction
+
+    def _revised(
+        self, db: sqlite3.Connection, article_id: str, old: dict[str, SegmentRow], fresh: list[SegmentRow]
+    ) -> tuple[revisions.Revision, list[SegmentRow]]:
+        """The rows to store, with people's decisions and what is to be looked at again; both texts compared."""
+        found = revisions.revision(db, article_id, old, fresh, moves(old, fresh))
+        rows = [
+            revisions.returned(row, found.back[row.id]) if row.id in found.back else row
+            for row in merged(fresh, old, found.moved)
+        ]
+        now = timestamp(datetime.now(UTC))
+        if _texts(old.values()) != _texts(rows):
+            signing.withdraw(db, article_id, TRANSLATED, now, found.correction.words)
+        if found.correction:
+            revisions.put(db, article_id, old, found, now)
+        earlier = revisions.earlier(db, article_id, revisions.drafts(rows))
+        return found, [revisions.told(row, earlier) for row in rows]
+
+    def version(self, article_id: str) -> Stored:
+        """What a new version of the article is to be settled against: see :mod:`translate.settle`."""
+        with self._reading() as db:
+            blocks = tables.of_article(db, BlockRow, article_id).values()
+            segments = tables.stored(db, article_id)
+            gone = revisions.ids(db, article_id) if segments else {}
+        there = tuple(each.segment for each in segments)
+        with self._undamaged(article_id):
+            return Stored(tuple(map(block_of, blocks)), there, gone, frozenset(gone.values()))
+
+    def corrected(self, article_id: str) -> bool:
+        """Whether a correction changed a sentence of the article that nobody has looked at since."""
+        with self._reading() as db:
+            there = (each for each in tables.stored(db, article_id) if not each.is_human)
+            return bool(
+                revisions.earlier(db, article_id, {each.segment.id: each.segment.zh for each in there})
+            )
+
+    def gone(self, article_id: str) -> dict[str, HumanText]:
+        """By Chinese: what people decided on sentences of an article's earlier versions that it no longer has."""
+        with self._reading() as db:
+            return revisions.gone(db, article_id)
 
     def add_copies(self, article_id: str, found: Iterable[Copy]) -> None:
         """Keeps where else a stored article was met; its text, English and decisions stay as they are."""
