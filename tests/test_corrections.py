@@ -75,6 +75,14 @@ class Desk:
     def ids(self) -> dict[str, str]:
         return {row.segment.zh: row.segment.id for row in self.stored()[0].rows}
 
+    def changed(self) -> list[str]:
+        """The sentences that say that their source has changed."""
+        return [
+            row.segment.id
+            for row in self.stored()[0].rows
+            if any(finding.check == "source_changed" for finding in row.findings)
+        ]
+
     def states(self) -> dict[str, State]:
         result, review = self.stored()
         return {row.segment.zh: review.segments[row.segment.id].state for row in result.rows}
@@ -136,8 +144,8 @@ def test_the_page_shows_the_difference_and_the_english_of_before(corrected: Desk
     page = corrected.page()
     assert "<del><span class=sr lang=en> removed: </span>30" in page
     assert "<ins><span class=sr lang=en> added: </span>35" in page
-    assert "The English before of sentence 1, approved by Ann on Tuesday, January 6, 2026, 00:00 UTC" in page
-    assert "This sentence came with a correction of the article." in page
+    assert "Earlier English of sentence 1, approved by Ann on Tuesday, January 6, 2026, 00:00 UTC" in page
+    assert "A correction of the article brought this sentence." in page
 
 
 def test_the_signature_is_withdrawn_and_says_why(corrected: Desk) -> None:
@@ -183,6 +191,13 @@ def test_what_changed_is_told_until_somebody_approves_the_sentence(corrected: De
     _, review = corrected.stored()
     assert review.segments["p01.s01"].earlier is None
     assert review.segments["p00a.s01"].earlier is not None
+    assert corrected.changed() == ["p00a.s01"]
+
+
+def test_signing_the_article_has_looked_at_everything(corrected: Desk) -> None:
+    assert corrected.changed() == ["p00a.s01", "p01.s01"]
+    corrected.sign()
+    assert corrected.changed() == []
 
 
 def test_an_undone_approval_shows_again_what_changed(corrected: Desk) -> None:
@@ -193,6 +208,7 @@ def test_an_undone_approval_shows_again_what_changed(corrected: Desk) -> None:
     _, review = corrected.stored()
     assert review.segments["p01.s01"].state is State.DRAFT
     assert review.segments["p01.s01"].earlier is not None
+    assert "p01.s01" in corrected.changed()
 
 
 def test_a_correction_taken_back_brings_ids_decisions_and_history_back(corrected: Desk) -> None:

@@ -85,6 +85,7 @@ def sign_off(
     for row in rows:
         if not row.blockers and row.state != State.APPROVED:
             sign_segment(db, row, who, moment)
+    revisions.tell_again(db, article, {row.id for row in rows})
     signing.give(db, article, who, moment, reason.strip(), sum(row.blockers for row in rows))
     given = signing.of_article(db, article)
     assert given is not None

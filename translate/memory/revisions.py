@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from translate.checks.corrected import source_changed
+from translate.memory import tables
 from translate.memory.codec import from_json
 from translate.memory.records import Correction, Earlier, HumanText, State
 from translate.memory.rows import SegmentRow, findings_columns
@@ -234,13 +235,22 @@ def _joined(olds: Sequence[_Was]) -> Earlier:
 
 
 def told(row: SegmentRow, earlier: Mapping[str, Earlier]) -> SegmentRow:
-    """The row with the finding that its source has changed, if that is still to be looked at."""
-    was = earlier.get(row.id)
-    if was is None:
-        return row
-    findings = from_json(tuple[Finding, ...], row.findings)
-    if any(finding.check == source_changed.__name__ for finding in findings):
-        return row
+    """The row with the finding that its source has changed as long as that is to be looked at, else without."""
+    there = from_json(tuple[Finding, ...], row.findings)
+    kept = [finding for finding in there if finding.check != source_changed.__name__]
+    if was := earlier.get(row.id):
+        kept.append(source_changed(was.zh, row.zh, human=was.is_human))
     weights = list(Severity)
-    news = (*findings, source_changed(was.zh, row.zh, human=was.is_human))
-    return replace(row, **findings_columns(sorted(news, key=lambda each: weights.index(each.severity))))
+    news = tuple(sorted(kept, key=lambda finding: weights.index(finding.severity)))
+    return row if news == there else replace(row, **findings_columns(news))
+
+
+def tell_again(db: sqlite3.Connection, article: str, segments: Collection[str]) -> None:
+    """Brings the finding of :func:`told` up to date after people did something to these segments."""
+    if db.execute("SELECT 1 FROM revisions WHERE article = ? LIMIT 1", (article,)).fetchone() is None:
+        return
+    rows = [row for row in tables.of_article(db, SegmentRow, article).values() if row.id in segments]
+    was = earlier(db, article, drafts(rows))
+    for row in rows:
+        if (new := told(row, was)) is not row:
+            tables.put_segment(db, new)

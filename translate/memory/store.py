@@ -314,6 +314,7 @@ class Memory(ReviewStore):
                 columns = findings_columns(findings)
                 columns["held"] = to_json(tuple[Span, ...], tuple(held))
                 tables.set_columns(db, article, segment, columns)
+            revisions.tell_again(db, article, {segment})
 
     def approve(self, article: str, segment: str, who: str, at: datetime) -> None:
         """Signs a segment's English as it stands; from now on it is reused for the same Chinese anywhere.
@@ -323,6 +324,7 @@ class Memory(ReviewStore):
         """
         with self._writing() as db:
             decide(db, self.path, Change(article, segment, Action.APPROVE, who, at))
+            revisions.tell_again(db, article, {segment})
 
     def history(self, article: str, segment: str) -> tuple[Edit, ...]:
         """What people did to a segment, oldest first; also to one that has left its article.
