@@ -143,14 +143,18 @@ def _first_of_each(kept: Mapping[str, str]) -> dict[str, str]:
 
 
 def _named(ids: Sequence[str], kept: Mapping[str, str], ever: Set[str], start: str) -> dict[str, str]:
-    """An id for each, in order: the one kept, else its own if nothing ever had it, else one after its neighbour's."""
+    """An id for each, in order: the one kept, else one after its neighbour's.
+
+    What follows all that is kept goes on with the numbers, as long as nothing ever had them.
+    """
+    last = max((place for place, id_ in enumerate(ids) if id_ in kept), default=-1)
     taken = set(kept.values())
     named: dict[str, str] = {}
     before = start
-    for id_ in ids:
+    for place, id_ in enumerate(ids):
         if id_ in kept:
             name = kept[id_]
-        elif id_ not in taken and id_ not in ever:
+        elif place > last and id_ not in taken and id_ not in ever:
             name = id_
         else:
             base = _SUFFIX.sub("", before)
