@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.fakes import FakeEngine
+from translate.cli import app
 from translate.cli_translate import summary
 from translate.job import Job, Report, run
 from translate.memory import Action, ArticleReview, Change, Memory, State
@@ -300,3 +302,17 @@ def test_without_dates_the_version_that_is_read_last_counts(desk: Desk) -> None:
     desk.run(desk.add("v1.md", FIRST, None))
     desk.run(desk.add("v2.md", CORRECTED, None))
     assert CORRECTED[0] in desk.ids()
+
+
+def test_the_status_counts_what_a_correction_changed_until_it_is_looked_at(corrected: Desk) -> None:
+    def changed() -> int:
+        with corrected.memory() as memory:
+            (line,) = memory.articles()
+            assert memory.summary(line.id) == line
+            return line.corrected
+
+    assert changed() == 2
+    told = CliRunner().invoke(app, ["status", str(corrected.folder)])
+    assert "2 sentences changed by corrections" in told.output
+    corrected.sign()
+    assert changed() == 0

@@ -239,7 +239,7 @@ class ArticleSummary:
     """One line of an index page: segments counted by state, findings by severity.
 
     ``who`` and ``at`` are of the newest step in its history; ``version`` is that step's id. Of signatures, as in
-    :class:`ArticleReview`.
+    :class:`ArticleReview`. ``corrected``: the segments that a correction changed and nobody has looked at since.
     """
 
     id: str
@@ -258,6 +258,7 @@ class ArticleSummary:
     at: datetime | None = None  # aware, UTC
     signed: SignOff | None = None
     withdrawn: SignOff | None = None
+    corrected: int = 0
 
     @property
     def segments(self) -> int:
