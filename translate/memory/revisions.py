@@ -147,7 +147,11 @@ def ids(db: sqlite3.Connection, article: str) -> dict[str, str]:
 def put(
     db: sqlite3.Connection, article: str, old: Mapping[str, SegmentRow], found: Revision, made: str
 ) -> None:
-    """Keeps what a correction did; what one before it did to a sentence that nobody has looked at yet stays told."""
+    """Keeps what a correction did; what one before it did to a sentence that nobody has looked at yet stays told.
+
+    Where people had not been at work on the article it is no news to anybody: only what was there is kept.
+    """
+    news = db.execute("SELECT 1 FROM edits WHERE article = ? LIMIT 1", (article,)).fetchone() is not None
     unseen = _open(db, article, drafts(old.values()))
     for match in found.alignment.matches:
         if match.same:
@@ -160,7 +164,8 @@ def put(
             continue
         rows = [old[one.id] for one in match.old]
         for was in [each for row in rows for each in _seen(db, row, unseen)] or [_NOTHING]:
-            _insert(db, article, made, match.new.id, match.new.zh, was)
+            if news or was.segment:
+                _insert(db, article, made, *((match.new.id, match.new.zh) if news else ("", "")), was)
     for segment in found.alignment.removed:
         _insert(db, article, made, "", "", _was(db, old[segment.id]))
 
@@ -212,13 +217,8 @@ def _open(db: sqlite3.Connection, article: str, drafts: Mapping[str, str]) -> di
 
 
 def earlier(db: sqlite3.Connection, article: str, drafts: Mapping[str, str]) -> dict[str, Earlier]:
-    """What those of an article's ``drafts`` (Chinese by segment) were before a correction changed them.
-
-    Of articles that people had been at work on: to one that nobody has seen, a correction is no news.
-    """
-    if not drafts or not db.execute("SELECT 1 FROM edits WHERE article = ? LIMIT 1", (article,)).fetchone():
-        return {}
-    return {segment: _joined(olds) for segment, olds in _open(db, article, drafts).items()}
+    """What those of an article's ``drafts`` (Chinese by segment) were before a correction changed them."""
+    return {segment: _joined(olds) for segment, olds in _open(db, article, drafts).items()} if drafts else {}
 
 
 def _joined(olds: Sequence[_Was]) -> Earlier:
@@ -238,7 +238,10 @@ def told(row: SegmentRow, earlier: Mapping[str, Earlier]) -> SegmentRow:
     """The row with the finding that its source has changed as long as that is to be looked at, else without."""
     there = from_json(tuple[Finding, ...], row.findings)
     kept = [finding for finding in there if finding.check != source_changed.__name__]
-    if was := earlier.get(row.id):
+    was = earlier.get(row.id)
+    if was is None and len(kept) == len(there):
+        return row
+    if was is not None:
         kept.append(source_changed(was.zh, row.zh, human=was.is_human))
     weights = list(Severity)
     news = tuple(sorted(kept, key=lambda finding: weights.index(finding.severity)))

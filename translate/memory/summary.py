@@ -29,7 +29,7 @@ _TITLES = "SELECT article, block, en FROM segments WHERE kind = 'title' {where} 
 _CORRECTED = """
 SELECT revisions.article, count(DISTINCT segment) FROM revisions
 JOIN segments ON segments.article = revisions.article AND segments.id = segment AND segments.zh = revisions.zh
-WHERE segments.state = 'draft' AND EXISTS (SELECT 1 FROM edits WHERE edits.article = revisions.article) {where}
+WHERE segments.state = 'draft' {where}
 GROUP BY revisions.article
 """
 
