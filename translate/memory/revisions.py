@@ -216,6 +216,17 @@ def _open(db: sqlite3.Connection, article: str, drafts: Mapping[str, str]) -> di
     return found
 
 
+def is_open(db: sqlite3.Connection, article: str) -> bool:
+    """Whether a correction changed a sentence of the article that nobody has looked at since."""
+    found = db.execute(
+        """SELECT 1 FROM revisions JOIN segments
+           ON segments.article = revisions.article AND segments.id = segment AND segments.zh = revisions.zh
+           WHERE revisions.article = ? AND segments.state = 'draft' LIMIT 1""",
+        (article,),
+    )
+    return found.fetchone() is not None
+
+
 def earlier(db: sqlite3.Connection, article: str, drafts: Mapping[str, str]) -> dict[str, Earlier]:
     """What those of an article's ``drafts`` (Chinese by segment) were before a correction changed them."""
     return {segment: _joined(olds) for segment, olds in _open(db, article, drafts).items()} if drafts else {}

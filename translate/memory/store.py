@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from translate.duplicates.sketch import marks
-from translate.errors import StoreError
 from translate.memory import copies, glossaries, revisions, schema, signing, summary, tables
 from translate.memory.codec import to_json
 from translate.memory.decide import decide
@@ -27,13 +25,12 @@ from translate.memory.records import (
     Stats,
     StoredSegment,
 )
-from translate.memory.review_store import ReviewStore
+from translate.memory.revision_store import RevisionStore
 from translate.memory.rows import (
     BlockRow,
     SegmentRow,
     article_of,
     article_row,
-    block_of,
     block_rows,
     digest,
     findings_columns,
@@ -42,7 +39,6 @@ from translate.memory.rows import (
     timestamp,
 )
 from translate.model import Article, Copy, Draft, Finding, Span, TranslatedArticle
-from translate.settle import Stored
 
 TRANSLATED = "duizhao translate"  # who ends a signature when an article comes with other words
 
@@ -51,7 +47,7 @@ CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 PAGE = 5000  # segments read at a time
 
 
-class Memory(ReviewStore):
+class Memory(RevisionStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise
@@ -160,29 +156,6 @@ class Memory(ReviewStore):
         earlier = revisions.earlier(db, article_id, revisions.drafts(rows))
         return found, [revisions.told(row, earlier) for row in rows]
 
-    def version(self, article_id: str) -> Stored:
-        """What a new version of the article is to be settled against: see :mod:`translate.settle`."""
-        with self._reading() as db:
-            blocks = tables.of_article(db, BlockRow, article_id).values()
-            segments = tables.stored(db, article_id)
-            gone = revisions.ids(db, article_id) if segments else {}
-        there = tuple(each.segment for each in segments)
-        with self._undamaged(article_id):
-            return Stored(tuple(map(block_of, blocks)), there, gone, frozenset(gone.values()))
-
-    def corrected(self, article_id: str) -> bool:
-        """Whether a correction changed a sentence of the article that nobody has looked at since."""
-        with self._reading() as db:
-            there = (each for each in tables.stored(db, article_id) if not each.is_human)
-            return bool(
-                revisions.earlier(db, article_id, {each.segment.id: each.segment.zh for each in there})
-            )
-
-    def gone(self, article_id: str) -> dict[str, HumanText]:
-        """By Chinese: what people decided on sentences of an article's earlier versions that it no longer has."""
-        with self._reading() as db:
-            return revisions.gone(db, article_id)
-
     def add_copies(self, article_id: str, found: Iterable[Copy]) -> None:
         """Keeps where else a stored article was met; its text, English and decisions stay as they are."""
         with self._writing() as db:
@@ -220,18 +193,6 @@ class Memory(ReviewStore):
             if digest(blocks) != stored.digest:
                 raise ValueError("its blocks are not those that were stored")
             return article_of(stored, blocks, segments, found)
-
-    @contextmanager
-    def _undamaged(self, article_id: str) -> Iterator[None]:
-        """Turns a ``ValueError`` about a stored article into :class:`StoreError`."""
-        try:
-            yield
-        except ValueError as error:
-            raise StoreError(
-                f"holds a damaged article {article_id}: {error}",
-                where=self.path,
-                remedy="translate its dump again, or put a backup of the memory in its place",
-            ) from error
 
     def article(self, article_id: str) -> Article | None:
         """The Chinese of an article as it was stored, with its copies; ``None`` if there is none.
