@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from tests.fakes import FakeEngine
 from translate.cli import app
-from translate.cli_translate import summary
+from translate.cli_translate import _print_summary, summary
 from translate.job import Job, Report, run
 from translate.memory import Action, ArticleReview, Change, Memory, State
 from translate.model import TranslatedArticle
@@ -174,6 +174,17 @@ def test_the_summary_counts_what_was_corrected(desk: Desk) -> None:
         "carried": 3,
     }
     assert summary(desk.run())["corrected"] == dict.fromkeys(summary(report)["corrected"], 0)  # type: ignore[call-overload]
+
+
+def test_the_summary_tells_it_in_words(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.run(desk.add("v1.md", FIRST))
+    desk.sign()
+    _print_summary(desk.run(desk.add("v2.md", CORRECTED, 6)))
+    told = " ".join(capsys.readouterr().out.split())
+    assert (
+        "corrected 1 article (1 sentence changed, 1 added, 1 removed); "
+        "1 sentence reopened, 3 decisions carried over"
+    ) in told
 
 
 def test_a_second_run_changes_nothing(corrected: Desk) -> None:
