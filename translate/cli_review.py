@@ -134,6 +134,7 @@ def _as_json(lines: Sequence[ArticleSummary]) -> dict[str, object]:
                 "date": iso(line.date),
                 "url": line.url,
                 "stage": stage(line).value,
+                "corrected": line.corrected,
                 "who": last_change(line)[0],
                 "at": iso(last_change(line)[1]),
             }
@@ -161,6 +162,7 @@ def _print_board(lines: Sequence[ArticleSummary]) -> None:
         f"{counted(sums['articles'], 'article')}, {sums['signed']} signed; "
         f"{sums['approved']} of {counted(sums['segments'], 'segment')} approved, {sums['edited']} edited; "
         f"{counted(sums['blockers'], 'blocker')}"
+        + (f"; {counted(sums['corrected'], 'sentence')} changed by corrections" if sums["corrected"] else "")
     )
     console.print(Text(text), soft_wrap=True)
 

@@ -26,6 +26,7 @@ from rich.text import Text
 from translate.drafting import Silent, Watch
 from translate.engine.choose import choose
 from translate.job import Job, Report, run
+from translate.memory import Correction
 from translate.runner import Settings, running
 
 # Without a terminal the bar becomes a line now and then, so that a log shows that work goes on.
@@ -68,6 +69,13 @@ def summary(report: Report) -> dict[str, object]:
             {"source": twin.source, "url": twin.url, "page": f"{twin.of}.html", "why": twin.why}
             for twin in report.duplicates
         ],
+        "corrected": {
+            "articles": len(report.corrections),
+            **{
+                name: report.corrected(name)
+                for name in ("changed", "added", "removed", "reopened", "carried")
+            },
+        },
         "locks": report.count("locks"),
         "locks_held": report.count("locks_held"),
         "blockers": report.count("blockers"),
@@ -94,6 +102,8 @@ def _print_summary(report: Report, runner: str) -> None:
             "duplicates", f"{len(report.duplicates)} not translated again, told on the others' pages"
         )
     table.add_row("segments", f"{segments} ({reused} reused or copied, {segments - reused} translated)")
+    if report.corrections:
+        table.add_row("corrected", _corrected(report))
     table.add_row("locks held", f"{report.count('locks_held')} of {report.count('locks')}")
     table.add_row(
         "findings",
@@ -106,6 +116,20 @@ def _print_summary(report: Report, runner: str) -> None:
     table.add_row("time", f"{report.seconds:.1f} s with {report.engine}")
     console.print(table)
     console.print(Text(str(report.index)), soft_wrap=True)
+
+
+def _corrected(report: Report) -> str:
+    articles, reopened, carried = (
+        len(report.corrections),
+        report.corrected("reopened"),
+        report.corrected("carried"),
+    )
+    whole = Correction(*(report.corrected(name) for name in ("changed", "added", "removed")))
+    return (
+        f"{articles} article{'s' if articles != 1 else ''} ({whole.words}); "
+        f"{reopened} sentence{'s' if reopened != 1 else ''} reopened, "
+        f"{carried} decision{'s' if carried != 1 else ''} carried over"
+    )
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from translate.engine.choose import Choice
 from translate.errors import DuizhaoError, OutputError
 from translate.index_job import write_index
 from translate.ingest import read_articles
-from translate.memory import Memory
+from translate.memory import Correction, Memory
 from translate.model import Article, Signature
 from translate.output import write_text
 from translate.pipeline import translate_articles
@@ -44,6 +44,11 @@ class Report:
     reused: int  # segments that came from memory, from people, or needed no engine
     engine: str
     seconds: float
+    corrections: tuple[Correction, ...] = ()  # one an article that came in a corrected version
+
+    def corrected(self, name: str) -> int:
+        """The sum of one of the corrections' counts, e.g. ``reopened``."""
+        return sum(getattr(correction, name) for correction in self.corrections)
 
     def count(self, name: str) -> int:
         """The sum of one of the entries' counts, e.g. ``blockers``."""
@@ -79,6 +84,7 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
         for article in told.elsewhere:
             faults += _tell_again(article, memory, job.output)
         earlier = list(earlier_entries(memory, job.output, entries))
+        corrections = tuple(memory.corrections.values())
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     listed = sorted([*entries.values(), *earlier], key=newest_first)
     faults += write_index(job.output, listed, faults, signature)
@@ -91,6 +97,7 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
         count.reuses,
         choice.signature,
         monotonic() - began,
+        corrections,
     )
 
 

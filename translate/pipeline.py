@@ -18,6 +18,7 @@ from translate.memory import Approved, HumanText, Memory
 from translate.model import Article, Draft, Row, Signature, TranslatedArticle
 from translate.prepare import Item, prepare
 from translate.segment import SEGMENTER, segment
+from translate.settle import settle
 from translate.termbase import Termbase
 from translate.termbase.packed import pack
 
@@ -53,7 +54,11 @@ def translate_articles(
     follow.planned(sum(len(segment(article)) for article in articles))
     memory.keep_glossary(termbase.signature, lambda: pack(termbase.terms))
     for window in _windows(articles):
-        works = [work_on(article, prepare(article, termbase, choice.signature), memory) for article in window]
+        settled = [settle(article, segment(article), memory.version(article.id)) for article in window]
+        works = [
+            work_on(each.article, prepare(each.article, termbase, choice.signature, each.segments), memory)
+            for each in settled
+        ]
         new = [item for work in works for item in work.items if is_new(item, work)]
         follow.reused(sum(len(work.items) for work in works) - len(new))
         drafts = draft_items(new, load, memory, follow)
@@ -67,12 +72,13 @@ def translate_articles(
 def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
     """A stored article as the memory has it: somebody may have decided a sentence while the engine was at work.
 
-    Their words are kept when the article is stored; a page made of ``result`` would not have them.
+    Their words are kept when the article is stored; a page made of ``result`` would not have them, nor what a
+    correction changed.
     """
     english = {row.segment.id: row.draft.en for row in result.rows}
     decided = memory.human(result.article.id).values()
     late = any(english.get(text.segment) != text.en for text in decided)
-    return (memory.load(result.article.id) if late else None) or result
+    return (memory.load(result.article.id) if late or memory.corrected(result.article.id) else None) or result
 
 
 def _windows(articles: Sequence[Article]) -> Iterator[list[Article]]:
@@ -89,11 +95,13 @@ def _windows(articles: Sequence[Article]) -> Iterator[list[Article]]:
 
 
 def work_on(article: Article, items: tuple[Item, ...], memory: Memory) -> Work:
-    """Items of an article (all or some) with what people have decided about them."""
+    """Items of an article (all or some) with what people have decided about them, in earlier versions too."""
+    gone = {("", zh): text for zh, text in memory.gone(article.id).items()}
+    human = {(key, text.zh): text for text in memory.human(article.id).values() for key in ("", text.segment)}
     return Work(
         article,
         items,
-        {(key, text.zh): text for text in memory.human(article.id).values() for key in ("", text.segment)},
+        gone | human,
         memory.approved(item.segment.zh for item in items),
     )
 

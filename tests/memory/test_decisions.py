@@ -219,6 +219,7 @@ def test_an_approval_may_move_to_where_its_sentence_was_approved_before(memory: 
     memory.approve("a1", "p02.s01", "Ann", MONDAY)
     memory.store(sentences("完", "乙"), {})
     memory.store(sentences("甲", "乙"), {})
+    memory.edit("a1", "p01.s01", "A", "Ann", TUESDAY)
     memory.approve("a1", "p01.s01", "Ann", TUESDAY)
     memory.store(sentences("完", "甲"), {})
     assert memory.human("a1")["p02.s01"].state is State.APPROVED

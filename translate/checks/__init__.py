@@ -13,6 +13,7 @@ from typing import Any
 
 from translate.checks.article import translated_two_ways
 from translate.checks.changed import glossary_changed
+from translate.checks.corrected import source_changed
 from translate.checks.held import lock_not_held
 from translate.checks.marks import brackets_unbalanced, quotes_added, quotes_lost, quotes_unbalanced
 from translate.checks.numbers import date_differs, multiple_differs, number_differs, unit_differs
@@ -39,6 +40,7 @@ __all__ = [
     "check_rows",
     "check_segment",
     "glossary_changed",
+    "source_changed",
     "titles",
 ]
 
@@ -109,5 +111,5 @@ def check_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def titles() -> dict[str, str]:
     """The title of every check by its name, in the order of the registries: what a page says of a finding."""
-    checks: tuple[Any, ...] = (*CHECKS, lock_not_held, glossary_changed, *ARTICLE_CHECKS)
+    checks: tuple[Any, ...] = (*CHECKS, lock_not_held, glossary_changed, source_changed, *ARTICLE_CHECKS)
     return {check.__name__: (check.__doc__ or "").strip().splitlines()[0].rstrip(".") for check in checks}

@@ -216,7 +216,7 @@ class _Desk:
         ):
             story_.head, story_.read = new, True
             self._index(story_, marks_of(new.address, new.text))
-        elif new.article.blocks == head.article.blocks:
+        elif _same_blocks(new.article, head.article):
             _drop(story_, new, "same address")
         elif _age(new) > _age(head) or (_age(new) == _age(head) and _later_counts(new, head)):
             self._replace(story_, new, "older version")
@@ -249,6 +249,13 @@ def _with_copies(story_: _Story, before: Mapping[str, tuple[Copy, ...]], heads: 
     copies = (*before.get(head.id, ()), *head.copies, *story_.copies)
     places = {(copy.url, copy.source): copy for copy in copies if copy.id == head.id or copy.id not in heads}
     return replace(head, copies=tuple(copy for place, copy in sorted(places.items()) if place != own))
+
+
+def _same_blocks(one: Article, other: Article) -> bool:
+    """Whether the text is the same, links and all; a stored article's ids may be those of an earlier version."""
+    return [replace(block, id="") for block in one.blocks] == [
+        replace(block, id="") for block in other.blocks
+    ]
 
 
 def _is_fuller(new: _Telling, head: _Telling) -> bool:

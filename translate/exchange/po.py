@@ -2,7 +2,8 @@
 
 ``msgctxt`` is the segment, ``msgid`` its Chinese, ``msgstr`` its English. ``fuzzy`` is what nobody reviewed:
 a person who takes the flag off signs the sentence. What an import needs to know stands in ``#.`` comments, which
-editors keep: the state, the version, and a hash of the English as it was when the file was written.
+editors keep: the state, the version, and a hash of the English as it was when the file was written. A sentence that a
+correction changed has its Chinese of before as ``#| msgid``, and people's English of before as a comment.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ DIGEST_HEADER = "X-Duizhao-Digest"
 _FIELD = re.compile(r"^(state|version|seen): *(\S+)", re.MULTILINE)
 _PAGE = re.compile(r"^(.+)\.html#")
 _HEADER = "A sentence that is fuzzy has not been reviewed: taking that flag off signs it."
+_EARLIER = "English before the source changed"
 _NO_WRAP = 0  # a changed sentence is one changed line in git
 
 
@@ -96,6 +98,9 @@ def _entry(row: Row, reviewed: SegmentReview) -> polib.POEntry:
         f"version: {reviewed.version}",
         f"seen: {seen(row.draft.en)}",
     ]
+    earlier = reviewed.earlier
+    if earlier and earlier.is_human and earlier.en.strip():
+        fields.append(f"{_EARLIER}: {' '.join(earlier.en.split())}")
     findings = [f"{finding.severity}: {' '.join(finding.message.split())}" for finding in row.findings]
     return polib.POEntry(
         msgctxt=row.segment.id,
@@ -104,6 +109,7 @@ def _entry(row: Row, reviewed: SegmentReview) -> polib.POEntry:
         comment="\n".join([*fields, *findings]),
         occurrences=[(f"{row.segment.article}.html#{row.segment.id}", "")],
         flags=["fuzzy"] if reviewed.state is State.DRAFT else [],
+        previous_msgid=(earlier.zh or None) if earlier else None,  # only where the source has changed
     )
 
 

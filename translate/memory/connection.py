@@ -13,6 +13,7 @@ from typing import Self
 
 from translate.memory import schema
 from translate.memory.faults import clear_errors
+from translate.memory.records import Correction
 
 
 class Connection:
@@ -21,6 +22,7 @@ class Connection:
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
         self.path = path
         self._db = db
+        self.corrections: dict[str, Correction] = {}  # since it was opened, by article
         self._run = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
 
     @classmethod

@@ -67,16 +67,38 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a sentence was before a correction of its article; empty where the correction brought it.
+
+    Of the version that a person saw last: of several corrections in a row they see what all changed together.
+    ``who`` decided its English, and when; empty and ``None`` where nobody did.
+    """
+
+    zh: str
+    en: str
+    state: State
+    who: str = ""
+    at: datetime | None = None  # aware, UTC
+
+    @property
+    def is_human(self) -> bool:
+        """Whether a person decided its English."""
+        return self.state is not State.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentReview:
     """How far review has got with a segment.
 
     ``draft`` is the machine's English before any person changed it, empty where none is known; ``version`` is
-    the id of the newest step in the segment's history, 0 if nobody touched it.
+    the id of the newest step in the segment's history, 0 if nobody touched it. ``earlier`` is what it was before a
+    correction that nobody has looked at yet.
     """
 
     state: State
     draft: str = ""
     version: int = 0
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +106,7 @@ class SignOff:
     """An article signed as a whole; ``reason`` is why it was signed with blockers, else empty or a remark.
 
     ``ended`` is when a later change of its text withdrew the signature, ``ended_by`` whose change that was;
-    ``None`` and empty while it stands.
+    ``None`` and empty while it stands. ``ended_why`` tells what a correction of the Chinese changed, if it was one.
     """
 
     who: str
@@ -92,6 +114,7 @@ class SignOff:
     reason: str = ""
     ended: datetime | None = None
     ended_by: str = ""
+    ended_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +127,33 @@ class ArticleReview:
     segments: Mapping[str, SegmentReview] = field(default_factory=dict)
     signed: SignOff | None = None
     withdrawn: SignOff | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a corrected version did to its article, in sentences.
+
+    ``reopened``: those changed whose English a person had decided; ``carried``: all whose decision stands.
+    """
+
+    changed: int = 0
+    added: int = 0
+    removed: int = 0
+    reopened: int = 0
+    carried: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.added or self.removed)
+
+    @property
+    def words(self) -> str:
+        """What changed, e.g. ``2 sentences changed, 1 added``."""
+        counts = ((self.changed, "changed"), (self.added, "added"), (self.removed, "removed"))
+        told = [(count, what) for count, what in counts if count]
+        return ", ".join(
+            f"{count} {('sentence ' if count == 1 else 'sentences ') if not index else ''}{what}"
+            for index, (count, what) in enumerate(told)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +239,7 @@ class ArticleSummary:
     """One line of an index page: segments counted by state, findings by severity.
 
     ``who`` and ``at`` are of the newest step in its history; ``version`` is that step's id. Of signatures, as in
-    :class:`ArticleReview`.
+    :class:`ArticleReview`. ``corrected``: the segments that a correction changed and nobody has looked at since.
     """
 
     id: str
@@ -208,6 +258,7 @@ class ArticleSummary:
     at: datetime | None = None  # aware, UTC
     signed: SignOff | None = None
     withdrawn: SignOff | None = None
+    corrected: int = 0
 
     @property
     def segments(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from translate.errors import StoreError
-from translate.memory import reviewing, summary, tables
+from translate.memory import reviewing, revisions, summary, tables
 from translate.memory.connection import Connection
 from translate.memory.decide import Checker, Outcome, decide, judged, recheck
 from translate.memory.records import (
@@ -42,9 +42,10 @@ class ReviewStore(Connection):
             for outcome in outcomes:
                 if isinstance(outcome, Kept) and outcome.changed:
                     changed[outcome.article].add(outcome.segment)
-            if check is not None:
-                for article, segments in changed.items():
+            for article, segments in changed.items():
+                if check is not None:
                     recheck(db, article, segments, check)
+                revisions.tell_again(db, article, segments)
             return outcomes
 
     def review(self, article_id: str) -> ArticleReview | None:
@@ -90,10 +91,11 @@ class ReviewStore(Connection):
             row = tables.segment(db, self.path, article, segment)
             block = tables.block(db, article, row.block)
             steps = tables.history(db, article, segment)
+            reviewed = reviewing.segment_review(db, row, steps)
         return (
             block_of(block),
             row_of(row),
-            reviewing.segment_review(row, steps),
+            reviewed,
             steps[-1] if steps else None,
         )
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from translate.memory import signing, tables
+from translate.memory import revisions, signing, tables
 from translate.memory.decide import sign_segment
 from translate.memory.keys import sentence_hash
 from translate.memory.records import (
@@ -32,6 +32,9 @@ def review(db: sqlite3.Connection, article: str) -> ArticleReview:
             "SELECT id, zh, en, state FROM segments WHERE article = ? ORDER BY ordinal", (article,)
         )
     }
+    was = revisions.earlier(
+        db, article, {id_: zh for id_, (zh, _, state) in segments.items() if state is State.DRAFT}
+    )
     versions: dict[str, int] = {}
     drafts: dict[str, str] = {}
     steps = db.execute("SELECT id, segment, zh, before FROM edits WHERE article = ? ORDER BY id", (article,))
@@ -43,7 +46,7 @@ def review(db: sqlite3.Connection, article: str) -> ArticleReview:
     return ArticleReview(
         {
             id_: SegmentReview(
-                state, en if state is State.DRAFT else drafts.get(id_, en), versions.get(id_, 0)
+                state, en if state is State.DRAFT else drafts.get(id_, en), versions.get(id_, 0), was.get(id_)
             )
             for id_, (_, en, state) in segments.items()
         },
@@ -52,11 +55,13 @@ def review(db: sqlite3.Connection, article: str) -> ArticleReview:
     )
 
 
-def segment_review(row: SegmentRow, steps: Sequence[Edit]) -> SegmentReview:
+def segment_review(db: sqlite3.Connection, row: SegmentRow, steps: Sequence[Edit]) -> SegmentReview:
     """How far one segment is; ``steps`` is its history, oldest first."""
     state = State(row.state)
     before = row.en if state is State.DRAFT else next((s.before for s in steps if s.zh == row.zh), row.en)
-    return SegmentReview(state, before, steps[-1].id if steps else 0)
+    drafts = {row.id: row.zh} if state is State.DRAFT else {}
+    was = revisions.earlier(db, row.article, drafts)
+    return SegmentReview(state, before, steps[-1].id if steps else 0, was.get(row.id))
 
 
 def sign_off(
@@ -80,6 +85,7 @@ def sign_off(
     for row in rows:
         if not row.blockers and row.state != State.APPROVED:
             sign_segment(db, row, who, moment)
+    revisions.tell_again(db, article, {row.id for row in rows})
     signing.give(db, article, who, moment, reason.strip(), sum(row.blockers for row in rows))
     given = signing.of_article(db, article)
     assert given is not None

@@ -99,8 +99,22 @@ _COPIES = (
     "CREATE INDEX marks_article ON marks(article)",
 )
 
+# What a correction of an article did to its sentences. ``segment`` and ``zh`` are empty for one that was removed,
+# ``old_segment`` for one that came; two rows of one sentence are two that were joined. ``state`` to ``redecoded`` and
+# who decided it when are the old one's, so that its decision can come back with it.
+_REVISIONS = (
+    """CREATE TABLE revisions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT NOT NULL, made TEXT NOT NULL,
+        segment TEXT NOT NULL, zh TEXT NOT NULL,
+        old_segment TEXT NOT NULL, old_zh TEXT NOT NULL, old_en TEXT NOT NULL,
+        state TEXT NOT NULL, origin TEXT NOT NULL, engine TEXT NOT NULL, redecoded INTEGER NOT NULL,
+        who TEXT NOT NULL, at TEXT)""",
+    "CREATE INDEX revisions_article ON revisions(article, segment)",
+    "ALTER TABLE signatures ADD COLUMN ended_why TEXT NOT NULL DEFAULT ''",
+)
+
 # Step n brings a database from user_version n to n + 1. Steps are only ever added.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES, _REVISIONS)
 
 
 def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Connection:

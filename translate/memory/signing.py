@@ -8,7 +8,7 @@ from datetime import datetime
 
 from translate.memory.records import SignOff
 
-_COLUMNS = "article, who, at, reason, ended, ended_by"
+_COLUMNS = "article, who, at, reason, ended, ended_by, ended_why"
 
 
 def newest(db: sqlite3.Connection, *article: str) -> dict[str, SignOff]:
@@ -32,11 +32,11 @@ def give(db: sqlite3.Connection, article: str, who: str, at: str, reason: str, b
     )
 
 
-def withdraw(db: sqlite3.Connection, article: str, who: str, at: str) -> None:
-    """Ends the signature that stands, if one does: ``who`` changed what it was given for."""
+def withdraw(db: sqlite3.Connection, article: str, who: str, at: str, why: str = "") -> None:
+    """Ends the signature that stands, if one does: ``who`` changed what it was given for. ``why``: a correction."""
     db.execute(
-        "UPDATE signatures SET ended = ?, ended_by = ? WHERE article = ? AND ended IS NULL",
-        (at, who, article),
+        "UPDATE signatures SET ended = ?, ended_by = ?, ended_why = ? WHERE article = ? AND ended IS NULL",
+        (at, who, why, article),
     )
 
 
@@ -48,6 +48,6 @@ def standing(signature: SignOff | None) -> tuple[SignOff | None, SignOff | None]
 
 
 def _read(rows: Iterable[tuple[str, ...]]) -> Iterable[tuple[str, SignOff]]:
-    for article, who, at, reason, ended, ended_by in rows:
+    for article, who, at, reason, ended, ended_by, why in rows:
         end = None if ended is None else datetime.fromisoformat(ended)
-        yield article, SignOff(who, datetime.fromisoformat(at), reason, end, ended_by)
+        yield article, SignOff(who, datetime.fromisoformat(at), reason, end, ended_by, why)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from translate.duplicates.sketch import marks
-from translate.errors import StoreError
-from translate.memory import copies, glossaries, schema, signing, summary, tables
+from translate.memory import copies, glossaries, revisions, schema, signing, summary, tables
 from translate.memory.codec import to_json
 from translate.memory.decide import decide
 from translate.memory.keys import sentence_hash
@@ -26,7 +25,7 @@ from translate.memory.records import (
     Stats,
     StoredSegment,
 )
-from translate.memory.review_store import ReviewStore
+from translate.memory.revision_store import RevisionStore
 from translate.memory.rows import (
     BlockRow,
     SegmentRow,
@@ -48,7 +47,7 @@ CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 PAGE = 5000  # segments read at a time
 
 
-class Memory(ReviewStore):
+class Memory(RevisionStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise
@@ -120,24 +119,42 @@ class Memory(ReviewStore):
     def store(self, result: TranslatedArticle, keys: Mapping[str, str]) -> None:
         """Stores an article over what is there of it. ``keys``: draft key by segment id, where there is one.
 
-        A person's words stay (see :mod:`translate.memory.merge`); rows that did not change are not written.
+        A person's words stay (see :mod:`translate.memory.merge`); rows that did not change are not written. What a
+        corrected version did is kept (:mod:`translate.memory.revisions`) and counted in ``corrections``.
         Raises ``ValueError`` if two segments have one id or a segment is of another article.
         """
         article_id = result.article.id
         blocks, fresh = block_rows(result.article), segment_rows(result, keys)
         with self._writing() as db:
             old = tables.of_article(db, SegmentRow, article_id)
-            moved = moves(old, fresh)
-            rows = merged(fresh, old, moved)
-            if _texts(old.values()) != _texts(rows):
-                signing.withdraw(db, article_id, TRANSLATED, timestamp(datetime.now(UTC)))
+            found, rows = self._revised(db, article_id, old, fresh)
             tables.put_article(db, article_row(result, blocks))
             tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
             tables.sync(db, SegmentRow, old, rows)
-            tables.move_decisions(db, old, moved)
+            tables.move_decisions(db, old, found.moved)
+            revisions.move_back(db, article_id, found.back)
             copies.put(db, article_id, result.article.copies)
             copies.withdraw(db, article_id)
             copies.put_marks(db, article_id, marks(result.article))
+        if found.correction:
+            self.corrections[article_id] = found.correction
+
+    def _revised(
+        self, db: sqlite3.Connection, article_id: str, old: dict[str, SegmentRow], fresh: list[SegmentRow]
+    ) -> tuple[revisions.Revision, list[SegmentRow]]:
+        """The rows to store, with people's decisions and what is to be looked at again; both texts compared."""
+        found = revisions.revision(db, article_id, old, fresh, moves(old, fresh))
+        rows = [
+            revisions.returned(row, found.back[row.id]) if row.id in found.back else row
+            for row in merged(fresh, old, found.moved)
+        ]
+        now = timestamp(datetime.now(UTC))
+        if _texts(old.values()) != _texts(rows):
+            signing.withdraw(db, article_id, TRANSLATED, now, found.correction.words)
+        if found.correction:
+            revisions.put(db, article_id, old, found, now)
+        earlier = revisions.earlier(db, article_id, revisions.drafts(rows))
+        return found, [revisions.told(row, earlier) for row in rows]
 
     def add_copies(self, article_id: str, found: Iterable[Copy]) -> None:
         """Keeps where else a stored article was met; its text, English and decisions stay as they are."""
@@ -176,18 +193,6 @@ class Memory(ReviewStore):
             if digest(blocks) != stored.digest:
                 raise ValueError("its blocks are not those that were stored")
             return article_of(stored, blocks, segments, found)
-
-    @contextmanager
-    def _undamaged(self, article_id: str) -> Iterator[None]:
-        """Turns a ``ValueError`` about a stored article into :class:`StoreError`."""
-        try:
-            yield
-        except ValueError as error:
-            raise StoreError(
-                f"holds a damaged article {article_id}: {error}",
-                where=self.path,
-                remedy="translate its dump again, or put a backup of the memory in its place",
-            ) from error
 
     def article(self, article_id: str) -> Article | None:
         """The Chinese of an article as it was stored, with its copies; ``None`` if there is none.
@@ -270,6 +275,7 @@ class Memory(ReviewStore):
                 columns = findings_columns(findings)
                 columns["held"] = to_json(tuple[Span, ...], tuple(held))
                 tables.set_columns(db, article, segment, columns)
+            revisions.tell_again(db, article, {segment})
 
     def approve(self, article: str, segment: str, who: str, at: datetime) -> None:
         """Signs a segment's English as it stands; from now on it is reused for the same Chinese anywhere.
@@ -279,6 +285,7 @@ class Memory(ReviewStore):
         """
         with self._writing() as db:
             decide(db, self.path, Change(article, segment, Action.APPROVE, who, at))
+            revisions.tell_again(db, article, {segment})
 
     def history(self, article: str, segment: str) -> tuple[Edit, ...]:
         """What people did to a segment, oldest first; also to one that has left its article.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -25,31 +26,43 @@ SELECT article, id, who, at FROM edits WHERE id IN (SELECT max(id) FROM edits {w
 """
 _TITLES = "SELECT article, block, en FROM segments WHERE kind = 'title' {where} ORDER BY article, ordinal"
 
+_CORRECTED = """
+SELECT revisions.article, count(DISTINCT segment) FROM revisions
+JOIN segments ON segments.article = revisions.article AND segments.id = segment AND segments.zh = revisions.zh
+WHERE segments.state = 'draft' {where}
+GROUP BY revisions.article
+"""
+
 _NO_STEP: tuple[int, str, str | None] = (0, "", None)
 
 
 def articles(db: sqlite3.Connection) -> list[ArticleSummary]:
     """One line an article, the newest first, those without a date last."""
-    return _lines(db, ("", "", ""), ())
+    return _lines(db, ("", "", "", ""), ())
 
 
 def article(db: sqlite3.Connection, id_: str) -> ArticleSummary | None:
     """The line of one article; ``None`` if there is none."""
-    where = ("WHERE articles.id = ?", "WHERE article = ?", "AND article = ?")
+    where = ("WHERE articles.id = ?", "WHERE article = ?", "AND article = ?", "AND revisions.article = ?")
     return next(iter(_lines(db, where, (id_,))), None)
 
 
 def _lines(
-    db: sqlite3.Connection, where: tuple[str, str, str], values: tuple[str, ...]
+    db: sqlite3.Connection, where: tuple[str, str, str, str], values: tuple[str, ...]
 ) -> list[ArticleSummary]:
-    counts, newest, title = (
-        text.format(where=limit) for text, limit in zip((_COUNTS, _NEWEST_STEPS, _TITLES), where, strict=True)
+    counts, newest, title, corrected = (
+        text.format(where=limit)
+        for text, limit in zip((_COUNTS, _NEWEST_STEPS, _TITLES, _CORRECTED), where, strict=True)
     )
     titles = _english_titles(db.execute(title, values))
     steps = {id_: (version, who, at) for id_, version, who, at in db.execute(newest, values)}
     signatures = signing.newest(db, *values)
+    revised: dict[str, int] = dict(iter(db.execute(corrected, values)))
     return [
-        _line(row, titles.get(row[0], ""), steps.get(row[0], _NO_STEP), signatures.get(row[0]))
+        replace(
+            _line(row, titles.get(row[0], ""), steps.get(row[0], _NO_STEP), signatures.get(row[0])),
+            corrected=revised.get(row[0], 0),
+        )
         for row in db.execute(counts, values)
     ]
 

@@ -53,7 +53,7 @@ class _Parts:
 
 
 _EDITING = ("base.css", "page.css", "desk.css")
-_PAGE_BEFORE = ("dom", "diff", "kept", "sentences", "light", "find", "foot", "ask", "editor")
+_PAGE_BEFORE = ("dom", "diff", "kept", "sentences", "light", "find", "foot", "ask", "editor", "revision")
 _ICON = "img-src 'self'; "  # a browser asks for it unbidden; Firefox complains where it may not
 _INDEX = ("base.css", "index.css"), ("dom.js", "index_rows.js", "index_list.js", "index.js")
 _PAGES = {

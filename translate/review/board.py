@@ -83,7 +83,7 @@ def _entry(line: ArticleSummary) -> IndexEntry:
 
 def totals(lines: Iterable[ArticleSummary]) -> dict[str, int]:
     """The sums over all articles."""
-    names = ("segments", "approved", "edited", "draft", "blockers", "warnings", "notes")
+    names = ("segments", "approved", "edited", "draft", "blockers", "warnings", "notes", "corrected")
     kept = list(lines)
     counted = {name: sum(getattr(line, name) for line in kept) for name in names}
     signed = sum(line.signed is not None for line in kept)

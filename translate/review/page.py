@@ -44,6 +44,11 @@ class Progress:
         if self.signed:
             return f"Signed by {self.signed.who} on {date_in_words(self.signed.at)}"
         if self.withdrawn:
+            if self.withdrawn.ended_why:
+                return (
+                    f"Signed by {self.withdrawn.who}, withdrawn: the source was corrected: "
+                    f"{self.withdrawn.ended_why}: to be signed again"
+                )
             ended = f"changed by {self.withdrawn.ended_by}" if self.withdrawn.ended_by else "changed"
             return f"Signed by {self.withdrawn.who}, then {ended}: to be signed again"
         if self.edited or self.approved:
@@ -78,6 +83,7 @@ def render(result: TranslatedArticle, review: ArticleReview | None = None, live:
             zh_lang=chinese_tag("".join(block.zh for block in article.blocks)),
             head=views[0] if headed else None,
             views=views[1:] if headed else views,
+            revised=any(view.revisions for view in views),
             tally=tally(result.rows),
             legend=_legend(result),
             uses=uses,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from translate.model import Article, Block, BlockKind, Finding, Lock, Mark, Mark
 from translate.review.links import Link, safe_link
 from translate.review.markup import NOTHING, Layer, attribute, weave
 from translate.review.records import SegmentReview, State
+from translate.review.revisions import RevisionView, revision_views
 from translate.review.tally import Term, TermUse, demanded_locks, held_locks, term_of, worst
 
 # How deep each layer lies, the outermost first. Locks lie outside links: the script gives them a tab stop,
@@ -23,6 +25,8 @@ _MARKS = {
     MarkKind.EMPHASIS: ("em", _EMPHASIS, NOTHING),
     MarkKind.KEEP: ("span", _KEEP, Markup(' translate="no"')),
 }
+
+_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
 NOBODY: Mapping[str, SegmentReview] = {}
 
@@ -60,6 +64,7 @@ class RowView:
     links: tuple[Link, ...]
     findings: tuple[FindingView, ...]
     worst: Severity | None
+    revisions: tuple[RevisionView, ...] = ()
 
 
 def row_views(
@@ -97,7 +102,7 @@ def _row_view(
     reviewed: Mapping[str, SegmentReview],
 ) -> RowView:
     solo = len(rows) == 1
-    numbers = [""] if solo else [str(number) for number in range(1, len(rows) + 1)]
+    numbers = [""] if solo else [_number(row.segment.id.rpartition(".s")[2]) for row in rows]
     carried = [_carried(block, row) for row in rows]
     in_english = {mark for marks in carried for mark in marks.values()}
     zh = [
@@ -116,14 +121,20 @@ def _row_view(
     return RowView(
         id=block.id,
         target=rows[0].segment.id if solo else block.id,
-        label=block.id.lstrip("p").lstrip("0") or "0",
+        label=_number(block.id.lstrip("p")),
         kind=block.kind,
         zh=_wrapped(elements, Markup("").join(zh) if rows else weave(block.zh, _mark_layers(block, 0))),
         en=_wrapped(elements, Markup(" ").join(en)),
         links=tuple(_left_links(block, in_english)),
         findings=findings,
         worst=worst(view.finding for view in findings),
+        revisions=revision_views(rows, numbers, reviewed),
     )
+
+
+def _number(digits: str) -> str:
+    """As the margin has it: ``07`` is 7, ``00a`` 0a."""
+    return _LEADING_ZEROS.sub("", digits)
 
 
 _Lines = Mapping[Term, int]

@@ -93,7 +93,8 @@ def signature_json(signature: SignOff | None) -> Json | None:
     given = {"who": signature.who, "at": iso(signature.at), "reason": signature.reason}
     if signature.ended is None:
         return given
-    return {**given, "ended": iso(signature.ended), "ended_by": signature.ended_by}
+    ended = {"ended": iso(signature.ended), "ended_by": signature.ended_by}
+    return {**given, **ended, **({"ended_why": signature.ended_why} if signature.ended_why else {})}
 
 
 def step_json(step: Edit) -> Json:

@@ -27,6 +27,7 @@ const FILTERS = {
   unreviewed: withState("draft"),
   edited: withState("edited"),
   approved: withState("approved"),
+  corrected: (row) => row.querySelector(".revision:not([hidden])") !== null,
 };
 
 // Rows are chosen when a filter or a search is; a sentence that is worked on does not vanish under the hand.
@@ -89,12 +90,12 @@ const move = (step, wanted, none) => {
 const toSign = (sentence) => sentence.state !== "approved";
 const withFinding = (sentence) => sentence.node.classList.contains("has");
 
-// "7", "7.2", "p07.s02"
+// "7", "7.2", "7a", "p07.s02"
 const jump = (words) => {
-  const match = /^p?0*(\d+)(?:[\s.,]*s?0*(\d+))?$/i.exec(words.trim());
+  const match = /^p?0*(\d+[a-z]*?)(?:(?:[\s.,]+|(?=s))s?0*(\d+[a-z]*))?$/i.exec(words.trim());
   const found = match && sentences.find((sentence) => {
-    const [block, part] = sentence.id.split(".s");
-    return Number(block.slice(1)) === Number(match[1]) && (!match[2] || Number(part) === Number(match[2]));
+    const [block, part] = numbers(sentence.id);
+    return block === match[1].toLowerCase() && (!match[2] || part === match[2].toLowerCase());
   });
   if (!found) return false;
   if (found.row.hidden) {

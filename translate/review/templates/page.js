@@ -45,6 +45,8 @@ const keys = {
   4: () => choose("unreviewed"),
   5: () => choose("edited"),
   6: () => choose("approved"),
+  7: () => $("controls").querySelector("[data-filter=corrected]") && choose("corrected"),
+  o: () => takeEarlier(current),
   t: unfold,
   "/": find,
   "?": () => {
@@ -107,6 +109,7 @@ document.addEventListener("click", (event) => {
   const pressed = event.target.closest("button");
   if (pressed?.dataset.filter) return choose(pressed.dataset.filter);
   if (pressed?.dataset.panel) return toggle(pressed.dataset.panel);
+  if (pressed?.dataset.take !== undefined) return takeEarlier(byId.get(pressed.closest(".revision").dataset.seg));
   if (pressed?.dataset.do) return actions[pressed.dataset.do]();
   const sentence = event.target.closest(".en .s, .zh .s") && !event.target.closest("a") && sentenceOf(event.target);
   if (!sentence || editing?.sentence === sentence || !getSelection().isCollapsed) return undefined;

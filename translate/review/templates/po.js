@@ -11,13 +11,15 @@ const po = {
     ...Object.entries(fields).map(([name, value]) => po.text(`${name}: ${value}\n`)),
   ].join("\n"),
 
-  entry: ({ id, zh, en, state, version, seen, findings }) => [
+  entry: ({ id, zh, en, state, version, seen, findings, before = {} }) => [
     `#. state: ${state}`,
     `#. version: ${version}`,
     ...(seen ? [`#. seen: ${seen}`] : []),
+    ...(before.was ? [`#. English before the source changed: ${before.was}`] : []),
     ...findings.map((finding) => `#. ${finding}`),
     `#: ${config.article}.html#${id}`,
     ...(state === "draft" ? ["#, fuzzy"] : []),
+    ...(before.zh ? [`#| msgid ${po.text(before.zh)}`] : []),
     `msgctxt ${po.text(id)}`,
     `msgid ${po.text(zh)}`,
     `msgstr ${po.text(en)}`,
@@ -55,6 +57,7 @@ const po = {
     state: sentence.state,
     version: sentence.loaded.version,
     seen: await po.seen(sentence.loaded.text),
+    before: sentence.state === "draft" ? revisions.get(sentence.id)?.dataset : {},
     findings: findingsOf(sentence).filter((item) => !item.classList.contains("stale")).map(findingText),
   }),
 };

@@ -27,12 +27,15 @@ const sentenceOf = (node) => {
   return number ? byId.get(bare(number.hash.slice(1))) : undefined;
 };
 
+// "p07.s02a" as the margin has it: "7" and "2a".
+const numbers = (id) => id.slice(1).split(".s").map((part) => part.replace(/^0+(?=\d)/, ""));
+
 // "2.3": the third sentence of paragraph 2, as the margin numbers them.
 const label = (sentence) => {
-  const [block, part] = sentence.id.split(".s");
+  const [block, part] = numbers(sentence.id);
   const alone = sentences[sentence.index - 1]?.row !== sentence.row && sentences[sentence.index + 1]?.row !== sentence.row;
   if (sentence.row.dataset.kind === "title" && alone) return "of the title";
-  return `${Number(block.slice(1))}${alone ? "" : `.${Number(part)}`}`;
+  return `${block}${alone ? "" : `.${part}`}`;
 };
 
 const findingsOf = (sentence) =>
