@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import polib
 import pytest
 import requests
 
+from tests.memory.samples import MONDAY
 from tests.review.desk import GLOSSARY, SHARES, Client, article, make_desk, serving
 from translate.errors import DuizhaoError
 from translate.memory import Memory
@@ -42,6 +44,21 @@ def test_the_key_for_the_browsers_command_line_works_once(client: Client) -> Non
     once = client.server.once
     assert requests.get(once, timeout=30).status_code == 200
     assert requests.get(once, timeout=30).status_code == 403
+
+
+def test_many_articles_have_a_page_for_each_day_and_one_of_all_days(client: Client) -> None:
+    with Memory.open(client.folder / "memory.db") as memory:
+        for number in range(400):
+            result = article(f"b{number}", (SHARES, "Shares rose."))
+            day = replace(result.article, date=MONDAY + timedelta(days=number))
+            memory.store(replace(result, article=day), {})
+    days = client.get("days.html")
+    assert days.status_code == 200
+    assert 'href="day-2025-01-28.html"' in days.text
+    tuesday = client.get("day-2025-01-28.html").text
+    assert 'href="a/b1"' in tuesday
+    assert 'href="a/b2"' not in tuesday
+    assert client.get("day-1999-01-01.html").status_code == 404
 
 
 def test_the_index_is_always_as_things_stand(client: Client) -> None:
