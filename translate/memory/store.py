@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,7 +27,6 @@ from translate.memory.records import (
     Stats,
     StoredSegment,
 )
-from translate.memory.review_store import ReviewStore
 from translate.memory.rows import (
     BlockRow,
     SegmentRow,
@@ -39,6 +39,7 @@ from translate.memory.rows import (
     text_of,
     timestamp,
 )
+from translate.memory.run_store import RunStore
 from translate.model import Article, Copy, Draft, Finding, Span, TranslatedArticle
 
 TRANSLATED = "duizhao translate"  # who ends a signature when an article comes with other words
@@ -48,7 +49,7 @@ CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 PAGE = 5000  # segments read at a time
 
 
-class Memory(ReviewStore):
+class Memory(RunStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise
@@ -123,21 +124,14 @@ class Memory(ReviewStore):
         A person's words stay (see :mod:`translate.memory.merge`); rows that did not change are not written.
         Raises ``ValueError`` if two segments have one id or a segment is of another article.
         """
-        article_id = result.article.id
-        blocks, fresh = block_rows(result.article), segment_rows(result, keys)
+        self.store_all([(result, keys)])
+
+    def store_all(self, results: Iterable[tuple[TranslatedArticle, Mapping[str, str]]]) -> None:
+        """Stores several articles, each with its keys, as :meth:`store` does one: all of them or none."""
+        rows = [(each, block_rows(each.article), segment_rows(each, keys)) for each, keys in results]
         with self._writing() as db:
-            old = tables.of_article(db, SegmentRow, article_id)
-            moved = moves(old, fresh)
-            rows = merged(fresh, old, moved)
-            if _texts(old.values()) != _texts(rows):
-                signing.withdraw(db, article_id, TRANSLATED, timestamp(datetime.now(UTC)))
-            tables.put_article(db, article_row(result, blocks))
-            tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
-            tables.sync(db, SegmentRow, old, rows)
-            tables.move_decisions(db, old, moved)
-            copies.put(db, article_id, result.article.copies)
-            copies.withdraw(db, article_id)
-            copies.put_marks(db, article_id, marks(result.article))
+            for result, blocks, fresh in rows:
+                _store(db, result, blocks, fresh)
 
     def add_copies(self, article_id: str, found: Iterable[Copy]) -> None:
         """Keeps where else a stored article was met; its text, English and decisions stay as they are."""
@@ -297,6 +291,24 @@ class Memory(ReviewStore):
     def verify(self) -> None:
         """Reads the whole file; raises :class:`StoreError` with the first damage found."""
         schema.verify(self._db, self.path)
+
+
+def _store(
+    db: sqlite3.Connection, result: TranslatedArticle, blocks: list[BlockRow], fresh: list[SegmentRow]
+) -> None:
+    article_id = result.article.id
+    old = tables.of_article(db, SegmentRow, article_id)
+    moved = moves(old, fresh)
+    rows = merged(fresh, old, moved)
+    if _texts(old.values()) != _texts(rows):
+        signing.withdraw(db, article_id, TRANSLATED, timestamp(datetime.now(UTC)))
+    tables.put_article(db, article_row(result, blocks))
+    tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
+    tables.sync(db, SegmentRow, old, rows)
+    tables.move_decisions(db, old, moved)
+    copies.put(db, article_id, result.article.copies)
+    copies.withdraw(db, article_id)
+    copies.put_marks(db, article_id, marks(result.article))
 
 
 def _texts(rows: Iterable[SegmentRow]) -> list[tuple[str, str]]:
