@@ -86,6 +86,13 @@ _Engine = Annotated[
 _Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary; faults are still told.")
 ]
+_Redraft = Annotated[
+    bool,
+    typer.Option(
+        "--redraft",
+        help="Also make the drafts of other engines anew, with the one that is chosen now. Words of people stay.",
+    ),
+]
 _Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")]
 
 
@@ -101,15 +108,17 @@ def translate(
     glossary: _Glossary = Path("glossary"),
     memory: _Memory = None,
     engine: _Engine = "auto",
+    redraft: _Redraft = False,
     quiet: _Quiet = False,
     json: _Json = False,
 ) -> None:
     """Translate news dumps into side-by-side pages; an article that comes twice is translated once."""
-    from translate.cli_translate import translate_command
+    from translate.cli_translate import stopped_by_sigterm, translate_command
 
     place = memory or glossary.parent / "memory.db"
     try:
-        code = translate_command(dumps, output, glossary, place, engine, quiet, json)
+        with stopped_by_sigterm():
+            code = translate_command(dumps, output, glossary, place, engine, quiet, json, redraft)
     except KeyboardInterrupt:
         print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
         code = 130

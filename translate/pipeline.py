@@ -98,7 +98,9 @@ def translate_windows(
 
 def _opened(article: Article, termbase: Termbase, engine: str, memory: Memory, redraft: bool) -> Work:
     items = prepare(article, termbase, engine)
-    return work_on(article, items if redraft else keep_engines(items, memory.machine_drafts(article.id)), memory)
+    return work_on(
+        article, items if redraft else keep_engines(items, memory.machine_drafts(article.id)), memory
+    )
 
 
 def keep_engines(items: tuple[Item, ...], drafts: Mapping[str, str]) -> tuple[Item, ...]:

@@ -231,11 +231,7 @@ class _Desk:
             self._shelf,
             tuple(head for story_, head in heads if story_.read),
             tuple(head for story_, head in heads if not story_.read and head.copies != story_.head.copies),
-            tuple(
-                replace(duplicate, of=story_.head.id)
-                for story_ in told
-                for duplicate in story_.dropped
-            ),
+            tuple(replace(duplicate, of=story_.head.id) for story_ in told for duplicate in story_.dropped),
         )
 
     def _begin(self, head: _Telling, *, read: bool) -> _Story:

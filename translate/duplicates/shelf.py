@@ -77,7 +77,9 @@ class Shelf:
         """Each mark with each story that has it, in the order of the marks and of the stories."""
         with _clear_errors():
             for mark in marks:
-                yield from self._db.execute("SELECT mark, story FROM marks WHERE mark = ?", (mark,)).fetchall()
+                yield from self._db.execute(
+                    "SELECT mark, story FROM marks WHERE mark = ?", (mark,)
+                ).fetchall()
 
 
 @contextmanager

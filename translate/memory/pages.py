@@ -15,7 +15,10 @@ _MADE = """SELECT reading, made, file, work, entry, changed = shown, changed = l
 def made(db: sqlite3.Connection, article: str) -> Made | None:
     """What an article's page was made from; ``None`` for an article that is not stored."""
     row = db.execute(_MADE, (article,)).fetchone()
-    return None if row is None else Made(article, *row[:5], bool(row[5]), bool(row[6]), row[7])
+    if row is None:
+        return None
+    read, by, file, work, entry, shown, listed, version = row
+    return Made(article, read, by, file, work, entry, bool(shown), bool(listed), version)
 
 
 def reading(db: sqlite3.Connection, article: str) -> str:
@@ -30,7 +33,16 @@ def note(db: sqlite3.Connection, pages: Iterable[Made]) -> None:
         """UPDATE pages SET reading = ?, made = ?, file = ?, work = ?, entry = ?, shown = ?, listed = ?
            WHERE article = ?""",
         [
-            (page.reading, page.made, page.file, page.work, page.entry, page.version, page.version, page.article)
+            (
+                page.reading,
+                page.made,
+                page.file,
+                page.work,
+                page.entry,
+                page.version,
+                page.version,
+                page.article,
+            )
             for page in pages
         ],
     )
@@ -59,7 +71,8 @@ def begin(db: sqlite3.Connection, run: Run) -> None:
     db.execute("DELETE FROM runs WHERE rowid NOT IN (SELECT rowid FROM runs ORDER BY started DESC LIMIT 99)")
     db.execute("UPDATE runs SET ended = '' WHERE ended IS NULL")
     db.execute(
-        "INSERT INTO runs VALUES (?, ?, ?, NULL, ?, 0, 0)", (run.id, run.pid, run.started.isoformat(), run.articles)
+        "INSERT INTO runs VALUES (?, ?, ?, NULL, ?, 0, 0)",
+        (run.id, run.pid, run.started.isoformat(), run.articles),
     )
 
 
@@ -88,14 +101,16 @@ def change_faults(db: sqlite3.Connection, gone: Iterable[Problem], new: Iterable
         "DELETE FROM faults WHERE place = ? AND message = ?", [(each.place, each.message) for each in gone]
     )
     db.executemany(
-        "INSERT OR REPLACE INTO faults VALUES (?, ?, ?)", [(each.place, each.message, each.kind) for each in new]
+        "INSERT OR REPLACE INTO faults VALUES (?, ?, ?)",
+        [(each.place, each.message, each.kind) for each in new],
     )
 
 
 def machine_drafts(db: sqlite3.Connection, article: str) -> dict[str, str]:
     """The keys of the drafts that an article's segments have from engines, each with its engine's signature."""
     rows = db.execute(
-        "SELECT draft, engine FROM segments WHERE article = ? AND origin = 'engine' AND draft <> ''", (article,)
+        "SELECT draft, engine FROM segments WHERE article = ? AND origin = 'engine' AND draft <> ''",
+        (article,),
     )
     return dict(rows.fetchall())
 

@@ -16,7 +16,7 @@ _FEW = 500  # lines read, or keys asked for, at a time
 class RunStore(ReviewStore):
     """The part of :class:`translate.memory.Memory` that a run asks what is still to be done."""
 
-    def made(self, article_id: str) -> Made | None:
+    def page(self, article_id: str) -> Made | None:
         """What an article's page was made from, and whether it is up to date; ``None`` if it is not stored."""
         with self._reading() as db:
             return pages.made(db, article_id)
