@@ -88,5 +88,9 @@ def resumed(plan: Plan, memory: Memory, termbase: Termbase, engine: str) -> str:
 
 
 def _drafted(told: Told, heads: Iterable[Head], memory: Memory, termbase: Termbase, engine: str) -> int:
-    items = (item for head in heads for item in prepare(told.article(head), termbase, engine))
-    return len(memory.drafts(item.raw_key for item in items if item.copied is None))
+    """Sentences that have a draft and stand in no stored article: those of the window that was stopped."""
+    items = [item for head in heads for item in prepare(told.article(head), termbase, engine)]
+    drafts = memory.drafts(item.raw_key for item in items)
+    return len(
+        {item.raw_key for item in items if item.raw_key in drafts and not memory.repeats(item.segment.zh)}
+    )
