@@ -194,28 +194,25 @@ class Pages:
     effort: Effort = field(default_factory=Effort)
     failed: dict[str, IndexEntry] = field(default_factory=dict)
 
-    def write(self, window: Sequence[Translated]) -> Iterator[Fault]:
+    def write(self, window: Sequence[Translated]) -> list[Fault]:
         """Write the pages of a window; a fault for each that fails."""
+        self.effort = total([self.effort, *(each.effort for each in window)])
         made: list[Made] = []
-        for each in window:
-            self.effort = total([self.effort, each.effort])
-            yield from self.book.add(PAGE, self._write(each.result, each.effort, made))
+        faults = [fault for each in window for fault in self._write(each.result, each.effort, made)]
         self.memory.note_pages(made)
+        return faults
 
-    def _write(self, stored: TranslatedArticle, effort: Effort, made: list[Made]) -> Iterator[Fault]:
+    def _write(self, stored: TranslatedArticle, effort: Effort, made: list[Made]) -> list[Fault]:
         id_ = stored.article.id
-        before = self.memory.page(
-            id_
-        )  # the version before the words: a change in between leaves the page stale
+        before = self.memory.page(id_)  # before the words are read: a change in between leaves the page stale
         result = as_stored(self.memory, stored)
         review = self.memory.review(id_)
         page = self.output / f"{id_}.html"
         entry = entry_of(result, page.name, review)
-        failed = list(write_page(page, render(result, review)))
-        yield from failed
+        failed = list(self.book.add(PAGE, write_page(page, render(result, review))))
         if failed or before is None:
             self.failed[page.name] = entry
-            return
+            return failed
         self.book.well(str(page))
         made.append(
             Made(
@@ -230,6 +227,7 @@ class Pages:
                 version=before.version,
             )
         )
+        return []
 
 
 def _tell_again(article: Article, memory: Memory, output: Path) -> Iterator[Fault]:
