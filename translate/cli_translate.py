@@ -27,7 +27,7 @@ from rich.text import Text
 from translate.drafting import Silent, Watch
 from translate.engine.choose import choose
 from translate.job import Job, Report, run
-from translate.reuse import DRAFTED, KINDS, Effort
+from translate.reuse import KINDS, Effort
 
 # Without a terminal the bar becomes a line now and then, so that a log shows that work goes on.
 _LINE_EVERY_SECONDS = 20.0
@@ -121,15 +121,15 @@ def _print_summary(report: Report) -> None:
     console = Console(highlight=False)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="dim")
-    segments, reused = report.effort.total, report.reused
     unchanged = f" ({report.unchanged:,} unchanged)" if report.unchanged else ""
     table.add_row("articles", f"{len(report.entries):,}{unchanged}")
     if report.duplicates:
         table.add_row(
             "duplicates", f"{len(report.duplicates)} not translated again, told on the others' pages"
         )
-    table.add_row("segments", f"{segments:,} ({reused:,} reused or copied, {segments - reused:,} translated)")
-    table.add_row("work", _work_in_words(report.effort))
+    table.add_row("segments", _sources_in_words(report.effort))
+    whole = sum(report.effort.characters.values())
+    table.add_row("work", f"{report.effort.share:.0%} the model's, of {whole:,} characters of Chinese")
     if report.other_engines:
         table.add_row(
             "other engines",
@@ -148,14 +148,11 @@ def _print_summary(report: Report) -> None:
     console.print(Text(str(report.index)), soft_wrap=True)
 
 
-def _work_in_words(effort: Effort) -> str:
-    """``the model did 61% of 12,345 characters; sentences: 40 repeated, 12 copied``."""
-    rest = [kind for kind in (*KINDS, *_others(effort)) if kind != DRAFTED and effort.sentences.get(kind)]
-    named = ", ".join(f"{effort.sentences[kind]:,} {kind}" for kind in rest)
-    whole = sum(effort.characters.values())
-    return f"the model did {effort.share:.0%} of {whole:,} characters" + (
-        f"; sentences: {named}" if rest else ""
-    )
+def _sources_in_words(effort: Effort) -> str:
+    """``57 (40 drafted, 12 repeated, 5 copied)``."""
+    kinds = [kind for kind in (*KINDS, *_others(effort)) if effort.sentences.get(kind)]
+    named = ", ".join(f"{effort.sentences[kind]:,} {kind}" for kind in kinds)
+    return f"{effort.total:,} ({named})" if named else "0"
 
 
 @contextmanager
