@@ -4,9 +4,10 @@ The first (or the fuller) is translated; the others are told on its page and in 
 """
 
 from translate.duplicates.address import normal_address
-from translate.duplicates.recognise import Duplicate, Head, Known, Recognised, Told, recognise, tell
+from translate.duplicates.recognise import Head, Known, Recognised, Told, recognise, tell
 from translate.duplicates.shelf import Shelf
 from translate.duplicates.sketch import marks
+from translate.duplicates.telling import Duplicate
 from translate.duplicates.unchanged import reading_digest
 
 __all__ = [
