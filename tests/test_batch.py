@@ -192,6 +192,14 @@ def test_a_page_is_made_again_when_anything_it_tells_has_changed(desk: Desk) -> 
     assert desk.run().unchanged == 1
 
 
+def test_a_page_that_a_power_cut_left_empty_is_made_again(desk: Desk) -> None:
+    (page,) = desk.run().pages
+    whole = page.read_bytes()
+    page.write_bytes(b"")
+    assert desk.run().unchanged == 0
+    assert page.read_bytes() == whole
+
+
 def test_a_sentence_approved_in_one_article_comes_to_the_others(desk: Desk) -> None:
     text(desk, "b.txt", "大河解冻", "天气很好。")
     desk.run()

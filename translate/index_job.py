@@ -73,10 +73,10 @@ def newest_first(entry: IndexEntry) -> tuple[float, str]:
     return (-entry.date.timestamp() if entry.date else 0.0, entry.page)
 
 
-def write_page(path: Path, page: str) -> Iterator[Fault]:
-    """Write a page; a fault if that fails."""
+def write_page(path: Path, page: str, *, durable: bool = True) -> Iterator[Fault]:
+    """Write a page; a fault if that fails. ``durable`` as in :func:`translate.output.write_text`."""
     try:
-        write_text(path, page)
+        write_text(path, page, durable=durable)
     except OutputError as error:
         yield fault_of(error)
 

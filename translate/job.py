@@ -24,6 +24,7 @@ from translate.memory import Memory
 from translate.memory.codec import to_json
 from translate.memory.records import Made
 from translate.model import Article, Signature, TranslatedArticle
+from translate.output import settle
 from translate.pipeline import Translated, as_stored, translate_windows
 from translate.resume import Plan, page_file, plan_of, resumed
 from translate.reuse import DRAFTED, Effort, to_text, total
@@ -127,6 +128,8 @@ def run(
         known = book.close()
         last = Signature(choice.signature, termbase.signature, SEGMENTER)
         faults += write_index(job.output, listed.values(), known, last)
+        if plan.todo:
+            settle()
         memory.end_run(len(plan.todo), len(faults))
     return _report(job, told, plan, pages, listed, faults, choice.signature, again, monotonic() - began)
 
@@ -209,7 +212,8 @@ class Pages:
         review = self.memory.review(id_)
         page = self.output / f"{id_}.html"
         entry = entry_of(result, page.name, review)
-        failed = list(self.book.add(PAGE, write_page(page, render(result, review))))
+        # One that a power cut takes away is made again: its size is noted, and is then another.
+        failed = list(self.book.add(PAGE, write_page(page, render(result, review), durable=False)))
         if failed or before is None:
             self.failed[page.name] = entry
             return failed
