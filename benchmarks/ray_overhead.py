@@ -16,7 +16,8 @@ from time import perf_counter
 
 from translate.engine.base import Engine, Request
 from translate.engine.choose import choose
-from translate.job import read_all
+from translate.ingest import read_articles
+from translate.model import Article
 from translate.prepare import prepare
 from translate.runner import RAY, Settings, running
 from translate.termbase import Termbase
@@ -37,7 +38,7 @@ def drafted(engine: Engine, requests: Sequence[Request]) -> tuple[float, dict[in
 def main() -> None:
     dumps = tuple(map(Path, sys.argv[1:])) or (Path("examples"),)
     choice, termbase = choose(), Termbase.load(Path("glossary"))
-    articles, _ = read_all(dumps)
+    articles = [found for found in read_articles(dumps) if isinstance(found, Article)]
     items = [item for article in articles for item in prepare(article, termbase, choice.signature)]
     requests = [item.request for item in items if item.copied is None]
     alone, here = drafted(choice.load(), requests)

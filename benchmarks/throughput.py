@@ -18,7 +18,9 @@ from typing import TypeVar
 
 from translate.engine.base import Beginning, Completion, Drafted, Engine, Place, Probe, Request
 from translate.engine.choose import Choice, choose
-from translate.job import Job, read_all, run
+from translate.errors import IngestError
+from translate.ingest import read_articles
+from translate.job import Job, run
 from translate.prepare import prepare
 from translate.termbase import Termbase
 
@@ -79,7 +81,7 @@ def main() -> None:
     dumps = tuple(map(Path, sys.argv[1:])) or (Path("examples"),)
     choice, glossary = choose(), Path("glossary")
     engine = choice.load()
-    articles, _ = read_all(dumps)
+    articles = [each for each in read_articles(dumps) if not isinstance(each, IngestError)]
     termbase = Termbase.load(glossary)
     items = [item for article in articles for item in prepare(article, termbase, choice.signature)]
     requests = [item.request for item in items if item.copied is None]

@@ -179,7 +179,7 @@ def test_the_summary_counts_what_was_corrected(desk: Desk) -> None:
 def test_the_summary_tells_it_in_words(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.run(desk.add("v1.md", FIRST))
     desk.sign()
-    _print_summary(desk.run(desk.add("v2.md", CORRECTED, 6)))
+    _print_summary(desk.run(desk.add("v2.md", CORRECTED, 6)), "")
     told = " ".join(capsys.readouterr().out.split())
     assert (
         "corrected 1 article (1 sentence changed, 1 added, 1 removed); "

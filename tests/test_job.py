@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,8 +46,11 @@ class Desk:
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         return path
 
-    def run(self, *dumps: Path, engine: FakeEngine | None = None) -> Report:
-        job = Job(dumps or (self.dumps,), self.output, self.folder / "glossary", self.folder / "memory.db")
+    def job(self, *dumps: Path) -> Job:
+        return Job(dumps or (self.dumps,), self.output, self.folder / "glossary", self.folder / "memory.db")
+
+    def run(self, *dumps: Path, engine: FakeEngine | None = None, redraft: bool = False) -> Report:
+        job = replace(self.job(*dumps), redraft=redraft)
         return run(job, (engine or FakeEngine()).choice)
 
     def leftovers(self) -> list[str]:
@@ -115,7 +119,7 @@ class Interrupted(FakeEngine):
 
 def test_what_somebody_decides_while_the_engine_is_at_work_is_on_the_page(desk: Desk) -> None:
     desk.run()
-    report = desk.run(engine=Interrupted(desk.folder / "memory.db", "fake/2"))
+    report = desk.run(engine=Interrupted(desk.folder / "memory.db", "fake/2"), redraft=True)
     (page,), (entry,) = report.pages, report.entries
     assert "Fine weather." in page.read_text(encoding="utf-8")
     assert entry.edited == 1

@@ -23,7 +23,7 @@ from translate.glossary.impact import Impact
 from translate.job import Job, run
 from translate.memory import Memory
 from translate.model import Article, Row, Severity
-from translate.pipeline import translate_articles
+from translate.pipeline import translate_windows
 from translate.prepare import prepare
 from translate.termbase import Term, Termbase
 from translate.update import redraft, survey
@@ -50,7 +50,8 @@ def update(memory: Memory, termbase: Termbase, engine: FakeEngine) -> Impact:
 
 
 def translate(memory: Memory, termbase: Termbase, engine: FakeEngine, written: Sequence[Article]) -> None:
-    list(translate_articles(written, termbase=termbase, memory=memory, choice=engine.choice()))
+    choice = engine.choice()
+    list(translate_windows(written, termbase=termbase, memory=memory, choice=choice, redraft=True))
 
 
 def rows(memory: Memory, written: Sequence[Article]) -> dict[tuple[str, str], Row]:

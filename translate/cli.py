@@ -88,6 +88,13 @@ _Engine = Annotated[
 _Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary; faults are still told.")
 ]
+_Redraft = Annotated[
+    bool,
+    typer.Option(
+        "--redraft",
+        help="Also make the drafts of other engines anew, with the one that is chosen now. Words of people stay.",
+    ),
+]
 _Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")]
 
 
@@ -104,6 +111,7 @@ def translate(
     glossary: _Glossary = Path("glossary"),
     memory: _Memory = None,
     engine: _Engine = "auto",
+    redraft: _Redraft = False,
     quiet: _Quiet = False,
     json: _Json = False,
     runner: RunnerName = LOCAL,
@@ -111,12 +119,13 @@ def translate(
     workers: Workers = None,
 ) -> None:
     """Translate news dumps into side-by-side pages; an article that comes twice is translated once."""
-    from translate.cli_translate import translate_command
+    from translate.cli_translate import stopped_by_sigterm, translate_command
 
     place = memory or glossary.parent / "memory.db"
     spread = settings(runner, ray_address, workers)
     try:
-        code = translate_command(dumps, output, glossary, place, engine, quiet, json, spread)
+        with stopped_by_sigterm():
+            code = translate_command(dumps, output, glossary, place, engine, quiet, json, spread, redraft)
     except KeyboardInterrupt:
         print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
         code = 130

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from translate.drafting import Silent, Watch
 from translate.engine.choose import choose
 from translate.job import Job, Report, run
 from translate.memory import Correction
+from translate.reuse import KINDS, Effort
 from translate.runner import Settings, running
 
 # Without a terminal the bar becomes a line now and then, so that a log shows that work goes on.
@@ -42,11 +44,12 @@ def translate_command(
     quiet: bool,
     as_json: bool,
     runner: Settings,
+    redraft: bool = False,
 ) -> int:
     """Run the job, print the summary, give the exit code. Raises ``DuizhaoError`` where nothing can be done."""
-    job = Job(tuple(dumps), output, glossary, memory)
+    job = Job(tuple(dumps), output, glossary, memory, redraft=redraft)
     with watching(quiet or as_json) as watch, running(runner, watch.stage) as spread:
-        report = run(job, lambda: spread.spread(choose(engine)), watch)
+        report = run(job, lambda: spread.spread(choose(engine)), watch, to_stderr)
         told = spread.told()
     for fault in report.faults:
         print(f"error: {fault.where}: {fault.message}", file=sys.stderr)
@@ -57,6 +60,21 @@ def translate_command(
     return report.exit_code
 
 
+@contextmanager
+def stopped_by_sigterm() -> Iterator[None]:
+    """SIGTERM stops a run as Ctrl-C does: what is finished is kept first."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def to_stderr(line: str) -> None:
+    """A line for the person who waits; also in a quiet run: it says why nothing happens."""
+    print(line, file=sys.stderr, flush=True)
+
+
 def summary(report: Report) -> dict[str, object]:
     """The report for machines; counts are of this run's articles."""
     return {
@@ -65,6 +83,9 @@ def summary(report: Report) -> dict[str, object]:
         "articles": len(report.entries),
         "segments": report.count("segments"),
         "reused": report.reused,
+        "unchanged": report.unchanged,
+        "work": work(report),
+        "resumed": report.resumed,
         "duplicates": [
             {"source": twin.source, "url": twin.url, "page": f"{twin.of}.html", "why": twin.why}
             for twin in report.duplicates
@@ -91,19 +112,42 @@ def summary(report: Report) -> dict[str, object]:
     }
 
 
+def work(report: Report) -> dict[str, object]:
+    """Where the English came from, in sentences and in characters of the Chinese, and the model's share of these."""
+    effort = report.effort
+    kinds = (*KINDS, *_others(effort))
+    return {
+        "sentences": {kind: effort.sentences.get(kind, 0) for kind in kinds},
+        "characters": {kind: effort.characters.get(kind, 0) for kind in kinds},
+        "model_share": round(effort.share, 4),
+        "other_engines": report.other_engines,
+    }
+
+
+def _others(effort: Effort) -> list[str]:
+    return sorted(set(effort.sentences) - set(KINDS))
+
+
 def _print_summary(report: Report, runner: str) -> None:
     console = Console(highlight=False)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="dim")
-    segments, reused = report.count("segments"), report.reused
-    table.add_row("articles", str(len(report.entries)))
+    unchanged = f" ({report.unchanged:,} unchanged)" if report.unchanged else ""
+    table.add_row("articles", f"{len(report.entries):,}{unchanged}")
     if report.duplicates:
         table.add_row(
             "duplicates", f"{len(report.duplicates)} not translated again, told on the others' pages"
         )
-    table.add_row("segments", f"{segments} ({reused} reused or copied, {segments - reused} translated)")
     if report.corrections:
         table.add_row("corrected", _corrected(report))
+    table.add_row("segments", _sources_in_words(report.effort))
+    whole = sum(report.effort.characters.values())
+    table.add_row("work", f"{report.effort.share:.0%} the model's, of {whole:,} characters of Chinese")
+    if report.other_engines:
+        table.add_row(
+            "other engines",
+            f"{report.other_engines:,} drafts are another engine's and stay; --redraft makes them anew",
+        )
     table.add_row("locks held", f"{report.count('locks_held')} of {report.count('locks')}")
     table.add_row(
         "findings",
@@ -130,6 +174,13 @@ def _corrected(report: Report) -> str:
         f"{reopened} sentence{'s' if reopened != 1 else ''} reopened, "
         f"{carried} decision{'s' if carried != 1 else ''} carried over"
     )
+
+
+def _sources_in_words(effort: Effort) -> str:
+    """``57 (40 drafted, 12 repeated, 5 copied)``."""
+    kinds = [kind for kind in (*KINDS, *_others(effort)) if effort.sentences.get(kind)]
+    named = ", ".join(f"{effort.sentences[kind]:,} {kind}" for kind in kinds)
+    return f"{effort.total:,} ({named})" if named else "0"
 
 
 @contextmanager
@@ -172,7 +223,8 @@ class _Bar:
         self._task = progress.add_task("reading", total=None)
 
     def planned(self, segments: int) -> None:
-        self._progress.update(self._task, total=segments)
+        known = self._progress.tasks[self._task].total or 0
+        self._progress.update(self._task, total=known + segments)
 
     def done(self, segments: int) -> None:
         self._progress.advance(self._task, segments)
@@ -192,7 +244,7 @@ class _Lines:
         self._last = monotonic()
 
     def planned(self, segments: int) -> None:
-        self._total = segments
+        self._total += segments
 
     def done(self, segments: int) -> None:
         self._done += segments

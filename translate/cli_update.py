@@ -52,7 +52,7 @@ def update(
     Only segments that the change touches are translated again, from the memory alone. What a person decided keeps its
     words and is flagged where it no longer fits.
     """
-    from translate.cli_translate import watching
+    from translate.cli_translate import to_stderr, watching
     from translate.engine.choose import choose
     from translate.update_job import UpdateJob, run_update
 
@@ -60,7 +60,7 @@ def update(
     job = UpdateJob(output, glossary, memory_path(memory, glossary), dry_run)
     try:
         with watching(quiet or json) as watch, running(where, watch.stage) as spread:
-            report = run_update(job, lambda: spread.spread(choose(engine)), watch)
+            report = run_update(job, lambda: spread.spread(choose(engine)), watch, to_stderr)
     except KeyboardInterrupt:
         print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
         raise typer.Exit(130) from None

@@ -1,35 +1,55 @@
-"""The desk's job: files in, pages and an index out, one bad file never stopping the others."""
+"""The desk's job: files in, pages and an index out, one bad file never stopping the others.
+
+It goes through any number of articles in little memory: what was read waits on the disk (:class:`Shelf`), a window
+of articles is drafted, stored and made into pages at a time, and the index is made of lines that the memory keeps.
+What an article's page was made from is kept as well, so that one that would come out the same is passed over.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
+from translate.code import code_signature
 from translate.drafting import Silent, Watch
-from translate.duplicates import Duplicate, recognise
+from translate.duplicates import Duplicate, Shelf, Told, tell
 from translate.engine.choose import Choice
-from translate.errors import DuizhaoError, OutputError
-from translate.index_job import write_index
+from translate.errors import DuizhaoError
+from translate.index_job import in_order, index_entries, write_index, write_page
 from translate.ingest import read_articles
+from translate.known_faults import GLOSSARY, INPUT, PAGE, FaultBook
 from translate.memory import Correction, Memory
-from translate.model import Article, Signature
-from translate.output import write_text
-from translate.pipeline import translate_articles
+from translate.memory.codec import to_json
+from translate.memory.records import Made
+from translate.model import Article, Signature, TranslatedArticle
+from translate.output import settle
+from translate.pipeline import Translated, as_stored, translate_windows
+from translate.resume import Plan, page_file, plan_of, resumed
+from translate.reuse import DRAFTED, Effort, to_text, total
 from translate.review import Fault, IndexEntry, entry_of, render
 from translate.segment import SEGMENTER
+from translate.sole import sole_run
 from translate.termbase import Termbase
+
+Select = Callable[[Iterator[Article]], Iterable[Article]]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to translate and where everything is."""
+    """What to translate and where everything is.
+
+    ``select`` passes on those of the articles read that are to be translated. ``redraft`` makes the drafts of other
+    engines anew.
+    """
 
     dumps: tuple[Path, ...]
     output: Path
     glossary: Path
     memory: Path
+    select: Select | None = None
+    redraft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +64,9 @@ class Report:
     reused: int  # segments that came from memory, from people, or needed no engine
     engine: str
     seconds: float
+    effort: Effort = field(default_factory=Effort)
+    unchanged: int = 0  # articles whose pages were up to date
+    resumed: str = ""  # what a run that was stopped before this one had done, in a sentence
     corrections: tuple[Correction, ...] = ()  # one an article that came in a corrected version
 
     def corrected(self, name: str) -> int:
@@ -55,62 +78,167 @@ class Report:
         return sum(getattr(entry, name) for entry in self.entries)
 
     @property
+    def other_engines(self) -> int:
+        """How many drafts are of another engine than this run's."""
+        return self.effort.elsewhere(self.engine)
+
+    @property
     def exit_code(self) -> int:
         """0 clean, 1 a fault, 3 blockers remain (design section 13)."""
         return 1 if self.faults else 3 if self.count("blockers") else 0
 
 
-def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> Report:
+def run(
+    job: Job,
+    choose: Callable[[], Choice],
+    watch: Watch | None = None,
+    tell_user: Callable[[str], None] | None = None,
+) -> Report:
     """Translate a job's dumps. Files that fail become faults of the report; the rest is done.
 
-    Raises ``DuizhaoError`` where nothing can be done at all: no glossary folder, no engine, a broken memory.
+    ``tell_user`` is given a line when the run has to wait for another one, and when it resumes one. Raises
+    ``DuizhaoError`` where nothing can be done at all: no glossary folder, no engine, a broken memory.
     """
     began = monotonic()
-    count = Count(watch or Silent())
+    follow = watch or Silent()
     termbase = Termbase.load(job.glossary)
-    articles, unread = read_all(job.dumps)
-    faults = [*map(fault_of, termbase.faults), *unread]
     choice = choose()
-    entries: dict[str, IndexEntry] = {}
-    with Memory.open(job.memory) as memory:
-        told = recognise(articles, memory)
-        for result in translate_articles(
-            told.articles, termbase=termbase, memory=memory, choice=choice, watch=count
+    with Memory.open(job.memory) as memory, sole_run(memory, tell_user), Shelf() as shelf:
+        book = FaultBook(memory, job.dumps)
+        faults = list(book.add(GLOSSARY, map(Fault.of, termbase.faults)))
+        follow.stage("reading")
+        told = tell(_read(job, book, faults), memory, shelf)
+        signature = made_by(termbase)
+        plan = plan_of(told, memory, job, signature, choice.signature)
+        again = resumed(plan, memory, termbase, choice.signature)
+        if again and tell_user:
+            tell_user(again)
+        memory.begin_run(len(told.heads))
+        pages = Pages(memory, job.output, signature, book, {head.id: head.reading for head in plan.todo})
+        follow.planned(plan.segments + plan.effort.total)
+        follow.reused(plan.effort.total)
+        for window in translate_windows(
+            map(told.article, plan.todo),
+            termbase=termbase,
+            memory=memory,
+            choice=choice,
+            watch=Planned(follow),
+            redraft=job.redraft,
         ):
-            page = f"{result.article.id}.html"
-            review = memory.review(result.article.id)
-            faults += write_page(job.output / page, render(result, review))
-            entries[page] = entry_of(result, page, review)
-        for article in told.elsewhere:
-            faults += _tell_again(article, memory, job.output)
-        earlier = list(earlier_entries(memory, job.output, entries))
+            faults += pages.write(window)
+        for head in told.elsewhere:
+            faults += book.add(PAGE, _tell_again(told.article(head), memory, job.output))
+        follow.stage("making the index")
+        listed = index_entries(memory, job.output) | pages.failed
+        known = book.close()
+        last = Signature(choice.signature, termbase.signature, SEGMENTER)
+        faults += write_index(job.output, listed.values(), known, last)
+        if plan.todo:
+            settle()
+        memory.end_run(len(plan.todo), len(faults))
         corrections = tuple(memory.corrections.values())
-    signature = Signature(choice.signature, termbase.signature, SEGMENTER)
-    listed = sorted([*entries.values(), *earlier], key=newest_first)
-    faults += write_index(job.output, listed, faults, signature)
+    report = _report(job, told, plan, pages, listed, faults, choice.signature, again, monotonic() - began)
+    return replace(report, corrections=corrections)
+
+
+def _report(
+    job: Job,
+    told: Told,
+    plan: Plan,
+    pages: Pages,
+    listed: dict[str, IndexEntry],
+    faults: Sequence[Fault],
+    engine: str,
+    again: str,
+    seconds: float,
+) -> Report:
+    names = [f"{head.id}.html" for head in told.heads]
+    effort = total([plan.effort, pages.effort])
     return Report(
-        job.output / "index.html",
-        tuple(job.output / page for page in entries),
-        tuple(entries.values()),
-        tuple(faults),
-        told.duplicates,
-        count.reuses,
-        choice.signature,
-        monotonic() - began,
-        corrections,
+        index=job.output / "index.html",
+        pages=tuple(job.output / name for name in names),
+        entries=in_order(listed, names),
+        faults=tuple(faults),
+        duplicates=told.duplicates,
+        reused=effort.total - effort.sentences.get(DRAFTED, 0),
+        engine=engine,
+        seconds=seconds,
+        effort=effort,
+        unchanged=len(told.heads) - len(plan.todo),
+        resumed=again,
     )
 
 
-def read_all(dumps: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Fault, ...]]:
-    """Every article that the dumps mean, in their order, duplicates as well, and what could not be read."""
-    articles: list[Article] = []
-    faults: list[Fault] = []
-    for found in read_articles(dumps):
-        if isinstance(found, DuizhaoError):
-            faults.append(fault_of(found))
-        else:
-            articles.append(found)
-    return tuple(articles), tuple(faults)
+def made_by(termbase: Termbase) -> str:
+    """The signature of all that makes a page of an article, its drafts aside: glossary, segmenter, our code."""
+    return " ".join((termbase.signature, SEGMENTER, code_signature()))
+
+
+def _read(job: Job, book: FaultBook, faults: list[Fault]) -> Iterator[Article]:
+    """The articles that the dumps mean; what cannot be read goes to the book and to ``faults``."""
+    ended = False
+
+    def articles() -> Iterator[Article]:
+        nonlocal ended
+        for found in read_articles(job.dumps):
+            if isinstance(found, DuizhaoError):
+                faults.extend(book.add(INPUT, [Fault.of(found)]))
+            else:
+                book.well(found.source)
+                yield found
+        ended = True
+
+    yield from articles() if job.select is None else job.select(articles())
+    book.whole = ended
+
+
+@dataclass(slots=True)
+class Pages:
+    """Makes pages of what was translated, and notes what each was made from."""
+
+    memory: Memory
+    output: Path
+    signature: str
+    book: FaultBook
+    readings: dict[str, str]
+    effort: Effort = field(default_factory=Effort)
+    failed: dict[str, IndexEntry] = field(default_factory=dict)
+
+    def write(self, window: Sequence[Translated]) -> list[Fault]:
+        """Write the pages of a window; a fault for each that fails."""
+        self.effort = total([self.effort, *(each.effort for each in window)])
+        made: list[Made] = []
+        faults = [fault for each in window for fault in self._write(each.result, each.effort, made)]
+        self.memory.note_pages(made)
+        return faults
+
+    def _write(self, stored: TranslatedArticle, effort: Effort, made: list[Made]) -> list[Fault]:
+        id_ = stored.article.id
+        before = self.memory.page(id_)  # before the words are read: a change in between leaves the page stale
+        result = as_stored(self.memory, stored)
+        review = self.memory.review(id_)
+        page = self.output / f"{id_}.html"
+        entry = entry_of(result, page.name, review)
+        # One that a power cut takes away is made again: its size is noted, and is then another.
+        failed = list(self.book.add(PAGE, write_page(page, render(result, review), durable=False)))
+        if failed or before is None:
+            self.failed[page.name] = entry
+            return failed
+        self.book.well(str(page))
+        made.append(
+            Made(
+                article=id_,
+                reading=self.readings[id_],
+                made=self.signature,
+                file=page_file(page),
+                work=to_text(effort),
+                entry=to_json(IndexEntry, entry),
+                shown=True,
+                listed=True,
+                version=before.version,
+            )
+        )
+        return []
 
 
 def _tell_again(article: Article, memory: Memory, output: Path) -> Iterator[Fault]:
@@ -122,33 +250,14 @@ def _tell_again(article: Article, memory: Memory, output: Path) -> Iterator[Faul
         yield from write_page(page, render(result, memory.review(article.id)))
 
 
-def write_page(path: Path, page: str) -> Iterator[Fault]:
-    """Write a page; a fault if that fails."""
-    try:
-        write_text(path, page)
-    except OutputError as error:
-        yield fault_of(error)
+class Planned:
+    """Passes everything on to another watch, but what is planned: that was told at once for the whole run."""
 
+    def __init__(self, watch: Watch) -> None:
+        self.done, self.reused, self.stage = watch.done, watch.reused, watch.stage
 
-def earlier_entries(memory: Memory, output: Path, entries: Iterable[str]) -> Iterator[IndexEntry]:
-    """Index lines of the pages that earlier runs left in the output folder."""
-    now = set(entries)
-    for summary in memory.articles():
-        page = f"{summary.id}.html"
-        if page not in now and (output / page).is_file():
-            result = memory.load(summary.id)
-            if result:
-                yield entry_of(result, page, memory.review(summary.id))
-
-
-def newest_first(entry: IndexEntry) -> tuple[float, str]:
-    """The order of the index."""
-    return (-entry.date.timestamp() if entry.date else 0.0, entry.page)
-
-
-def fault_of(error: DuizhaoError) -> Fault:
-    """The error as the index tells it."""
-    return Fault.of(error)
+    def planned(self, segments: int) -> None:
+        """Nothing."""
 
 
 class Count:

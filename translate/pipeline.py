@@ -6,7 +6,7 @@ holds is not drafted again, and a finished batch is kept at once: a killed run l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,8 @@ from translate.engine.choose import Choice
 from translate.lock.matching import find_held
 from translate.memory import Approved, HumanText, Memory
 from translate.model import Article, Draft, Row, Signature, TranslatedArticle
-from translate.prepare import Item, prepare
+from translate.prepare import Item, of_engine, prepare
+from translate.reuse import Asked, Effort, effort_of
 from translate.segment import SEGMENTER, segment
 from translate.settle import settle
 from translate.termbase import Termbase
@@ -36,8 +37,16 @@ class Work:
     approved: Mapping[str, Approved]
 
 
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """An article that is stored, and where its English came from."""
+
+    result: TranslatedArticle
+    effort: Effort
+
+
 def translate_articles(
-    articles: Sequence[Article],
+    articles: Iterable[Article],
     *,
     termbase: Termbase,
     memory: Memory,
@@ -48,25 +57,75 @@ def translate_articles(
 
     Raises ``ModelError`` if the engine is needed and cannot be loaded, ``StoreError`` if memory fails.
     """
+    windows = translate_windows(articles, termbase=termbase, memory=memory, choice=choice, watch=watch)
+    return (each.result for window in windows for each in window)
+
+
+def translate_windows(
+    articles: Iterable[Article],
+    *,
+    termbase: Termbase,
+    memory: Memory,
+    choice: Choice,
+    watch: Watch | None = None,
+    redraft: bool = False,
+) -> Iterator[tuple[Translated, ...]]:
+    """What :func:`translate_articles` gives, as many at a time as are drafted together; takes as few at a time.
+
+    Drafts that a stored article has stay, whatever engine made them; ``redraft`` makes those of other engines anew.
+    """
     follow = watch or Silent()
-    signature = Signature(choice.signature, termbase.signature, SEGMENTER)
-    load = cache(choice.load)
-    follow.planned(sum(len(segment(article)) for article in articles))
+    asked = Asked()
+    load = cache(lambda: asked.of(choice.load()))
     memory.keep_glossary(termbase.signature, lambda: pack(termbase.terms))
     for window in _windows(articles):
-        settled = [settle(article, segment(article), memory.version(article.id)) for article in window]
-        works = [
-            work_on(each.article, prepare(each.article, termbase, choice.signature, each.segments), memory)
-            for each in settled
-        ]
+        follow.planned(sum(len(segment(article)) for article in window))
+        works = [_opened(article, termbase, choice.signature, memory, redraft) for article in window]
         new = [item for work in works for item in work.items if is_new(item, work)]
         follow.reused(sum(len(work.items) for work in works) - len(new))
         drafts = draft_items(new, load, memory, follow)
-        for work in works:
-            rows = check_rows([row_of(item, work, drafts) for item in work.items])
-            result = TranslatedArticle(work.article, tuple(rows), signature)
-            memory.store(result, {item.segment.id: item.key for item in work.items})
-            yield as_stored(memory, result)
+        results = [_result(work, drafts, termbase, choice.signature) for work in works]
+        memory.store_all(
+            (result, {item.segment.id: item.key for item in work.items})
+            for work, result in zip(works, results, strict=True)
+        )
+        requests = asked.take()
+        now = memory.drafted_now({item.raw_key for item in new}) if new else set()
+        yield tuple(
+            Translated(result, effort_of(work.items, result.rows, requests, now))
+            for work, result in zip(works, results, strict=True)
+        )
+
+
+def _opened(article: Article, termbase: Termbase, engine: str, memory: Memory, redraft: bool) -> Work:
+    settled = settle(article, segment(article), memory.version(article.id))
+    items = prepare(settled.article, termbase, engine, settled.segments)
+    if not redraft:
+        items = keep_engines(items, memory.machine_drafts(article.id))
+    return work_on(settled.article, items, memory)
+
+
+def keep_engines(items: tuple[Item, ...], drafts: Mapping[str, str]) -> tuple[Item, ...]:
+    """The items, those for the engine that drafted them which have such a draft: text and locks are as they were.
+
+    ``drafts`` are the keys that the article's segments have, with the engines' signatures.
+    """
+    engines = dict.fromkeys(drafts.values())
+    return tuple(
+        next((same for same in (of_engine(item, engine) for engine in engines) if same.key in drafts), item)
+        for item in items
+    )
+
+
+def _result(work: Work, drafts: Mapping[str, Draft], termbase: Termbase, engine: str) -> TranslatedArticle:
+    rows = check_rows([row_of(item, work, drafts) for item in work.items])
+    signature = Signature(engines_of(rows, engine), termbase.signature, SEGMENTER)
+    return TranslatedArticle(work.article, tuple(rows), signature)
+
+
+def engines_of(rows: Iterable[Row], chosen: str) -> str:
+    """Who drafted an article, for its signature: every engine that did, else the one that would have."""
+    return " + ".join(sorted({row.draft.engine for row in rows if row.draft.engine})) or chosen
 
 
 def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
@@ -81,7 +140,7 @@ def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
     return (memory.load(result.article.id) if late or memory.corrected(result.article.id) else None) or result
 
 
-def _windows(articles: Sequence[Article]) -> Iterator[list[Article]]:
+def _windows(articles: Iterable[Article]) -> Iterator[list[Article]]:
     window: list[Article] = []
     size = 0
     for article in articles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translate.engine.base import Request
 from translate.lock import merge
@@ -67,10 +67,15 @@ def _locks(
 
 def _item(part: Segment, locks: tuple[Lock, ...], forbidden: tuple[Lock, ...], engine: str) -> Item:
     request = request_of(part, locks)
-    raw_key = draft_key("raw", engine, request.zh, *request.names)
-    demands = [demand for lock in (*locks, *forbidden) for demand in _demands(lock)]
     copied = None if has_han(request.zh) else spaced(request.zh)
-    return Item(part, locks, forbidden, request, copied, raw_key, draft_key(raw_key, *demands))
+    return of_engine(Item(part, locks, forbidden, request, copied, "", ""), engine)
+
+
+def of_engine(item: Item, engine: str) -> Item:
+    """The same item for the engine with that signature, which is part of what decides the text."""
+    raw_key = draft_key("raw", engine, item.request.zh, *item.request.names)
+    demands = [demand for lock in (*item.locks, *item.forbidden) for demand in _demands(lock)]
+    return replace(item, raw_key=raw_key, key=draft_key(raw_key, *demands))
 
 
 def request_of(part: Segment, locks: Sequence[Lock]) -> Request:

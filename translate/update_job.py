@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -11,12 +12,14 @@ from translate.drafting import Silent, Watch
 from translate.engine.choose import Choice
 from translate.errors import StoreError
 from translate.glossary.impact import Impact
-from translate.index_job import write_index
-from translate.job import Count, Report, earlier_entries, fault_of, newest_first, write_page
+from translate.index_job import index_entries, write_index, write_page
+from translate.job import Count, Report
+from translate.known_faults import GLOSSARY, PAGE, FaultBook
 from translate.memory import ArticleReview, Memory, State
 from translate.model import Signature
 from translate.pipeline import as_stored
-from translate.review import IndexEntry, entry_of, render
+from translate.review import Fault, IndexEntry, entry_of, render
+from translate.sole import sole_run
 from translate.termbase import Termbase
 from translate.update import Updated, redraft, survey
 
@@ -41,7 +44,12 @@ class UpdateReport:
     flagged: int  # segments that a person decided and that now say that the glossary asks for something else
 
 
-def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None = None) -> UpdateReport:
+def run_update(
+    job: UpdateJob,
+    choose: Callable[[], Choice],
+    watch: Watch | None = None,
+    tell_user: Callable[[str], None] | None = None,
+) -> UpdateReport:
     """Update what the glossary's change touches. ``choose`` is called only if an engine is needed.
 
     Raises ``DuizhaoError`` where nothing can be done at all: no glossary folder, no memory, no engine.
@@ -49,7 +57,7 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
     began = monotonic()
     follow = Count(watch or Silent())
     termbase = Termbase.load(job.glossary)
-    faults = [fault_of(fault) for fault in termbase.faults]
+    faults = [Fault.of(fault) for fault in termbase.faults]
     if not job.memory.exists():
         raise StoreError(
             "there is no such translation memory",
@@ -59,7 +67,7 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
     entries: dict[str, IndexEntry] = {}
     drafted = flagged = 0
     signature = Signature("", termbase.signature, "")
-    with Memory.open(job.memory) as memory:
+    with Memory.open(job.memory) as memory, _sole(job, memory, tell_user):
         found = survey(memory, termbase, follow, note=not job.dry_run)
         for updated in () if job.dry_run else redraft(memory, termbase, found, choose, follow):
             page = f"{updated.result.article.id}.html"
@@ -79,10 +87,9 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
             drafted += updated.drafted
             flagged += updated.flagged
         if entries:
-            listed = sorted(
-                [*entries.values(), *earlier_entries(memory, job.output, entries)], key=newest_first
-            )
-            faults += write_index(job.output, listed, faults, signature)
+            known = _keep_faults(memory, termbase, faults, entries, job.output)
+            listed = entries | index_entries(memory, job.output)
+            faults += write_index(job.output, listed.values(), known, signature)
     done = Report(
         job.output / "index.html",
         tuple(job.output / page for page in entries),
@@ -94,6 +101,25 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
         monotonic() - began,
     )
     return UpdateReport(found, done, drafted, flagged)
+
+
+def _sole(
+    job: UpdateJob, memory: Memory, tell_user: Callable[[str], None] | None
+) -> AbstractContextManager[None]:
+    """A look at what would be done disturbs no run."""
+    return nullcontext() if job.dry_run else sole_run(memory, tell_user)
+
+
+def _keep_faults(
+    memory: Memory, termbase: Termbase, faults: Sequence[Fault], entries: Iterable[str], output: Path
+) -> tuple[Fault, ...]:
+    """All faults that are known now: those of this update, and those of earlier runs that it knows nothing of."""
+    book = FaultBook(memory, ())
+    of_glossary = list(book.add(GLOSSARY, map(Fault.of, termbase.faults)))
+    list(book.add(PAGE, (fault for fault in faults if fault not in of_glossary)))
+    for page in entries:
+        book.well(str(output / page))
+    return book.close()
 
 
 def _review(memory: Memory, updated: Updated) -> ArticleReview:

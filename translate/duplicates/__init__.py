@@ -4,7 +4,22 @@ The first (or the fuller) is translated; the others are told on its page and in 
 """
 
 from translate.duplicates.address import normal_address
-from translate.duplicates.recognise import Duplicate, Known, Recognised, recognise
+from translate.duplicates.recognise import Head, Known, Recognised, Told, recognise, tell
+from translate.duplicates.shelf import Shelf
 from translate.duplicates.sketch import marks
+from translate.duplicates.telling import Duplicate
+from translate.duplicates.unchanged import reading_digest
 
-__all__ = ["Duplicate", "Known", "Recognised", "marks", "normal_address", "recognise"]
+__all__ = [
+    "Duplicate",
+    "Head",
+    "Known",
+    "Recognised",
+    "Shelf",
+    "Told",
+    "marks",
+    "normal_address",
+    "reading_digest",
+    "recognise",
+    "tell",
+]

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
-from rapidfuzz.distance import Levenshtein
-
 from translate.duplicates.address import normal_address
-from translate.duplicates.sketch import SHORTEST, address_mark, marks_of, story
+from translate.duplicates.shelf import Shelf
+from translate.duplicates.sketch import address_mark, marks_of, story
+from translate.duplicates.telling import (
+    SAME_PAGE,
+    Duplicate,
+    Story,
+    Telling,
+    age,
+    is_fuller,
+    is_older,
+    later_counts,
+    near,
+    similarity,
+)
+from translate.duplicates.unchanged import reading_digest
 from translate.model import Article, Copy
 
-# Share of characters that must agree. Papers cut a line or change a word of a wire report; the next day's report on
-# the same matter shares less, and if it shares more (exchange rates, weather), its numbers differ: see _same_numbers.
-NEAR = 0.9
-_SAME_PAGE = 0.5  # two texts at nearly the same address are versions of one page if they share this much
-_FULLER = 1.02
-_MOST_APART = timedelta(days=7)
 _MOST_COMPARED = 20  # candidates an article, those that share most marks first: keeps the whole linear
 _MOST_SHARING = 50  # articles kept a mark: one shared by more is of boilerplate, and copies share others too
-_NUMBER = re.compile(r"\d+|[零〇一二三四五六七八九十百千万亿两]+")
 
 
 class Known(Protocol):
@@ -41,15 +45,8 @@ class Known(Protocol):
     def copies(self, ids: Iterable[str]) -> Mapping[str, tuple[Copy, ...]]:
         """The copies of those of these articles that have some."""
 
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """An article that was read and is not translated, why, and the id of the one that stands for it."""
-
-    source: str
-    url: str
-    of: str
-    why: str  # "same text", "same text, fuller" (than one that has a page), "same address" or "older version"
+    def reading(self, article_id: str) -> str:
+        """The digest of the reading that an article's page was made from, empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,53 +58,72 @@ class Recognised:
     duplicates: tuple[Duplicate, ...]
 
 
-@dataclass(slots=True)
-class _Telling:
-    """One article as it was read or stored."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The telling of a story that counts: where on the shelf it is, and where else the story stands.
 
-    article: Article
-    stored: bool  # its id has a page: people may have worked on it, so it never becomes a copy
-    text: str = field(init=False)
-    address: str = field(init=False)
+    ``reading`` is the digest of the article as it was read.
+    """
 
-    def __post_init__(self) -> None:
-        self.text, self.address = story(self.article), normal_address(self.article.url)
-
-
-@dataclass(slots=True)
-class _Story:
-    """The telling that is translated, and the others."""
-
-    head: _Telling
-    read: bool  # in this run; else only the memory knows it
-    copies: list[Copy]
-    dropped: list[tuple[_Telling, str]] = field(default_factory=list)
+    id: str
+    place: int
+    copies: tuple[Copy, ...]
+    reading: str
 
 
-def recognise(articles: Sequence[Article], known: Known) -> Recognised:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What :class:`Recognised` says of articles that are on a shelf, in a few hundred bytes a story."""
+
+    shelf: Shelf
+    heads: tuple[Head, ...]
+    elsewhere: tuple[Head, ...]
+    duplicates: tuple[Duplicate, ...]
+
+    def article(self, head: Head) -> Article:
+        """A head as it was read, with its copies."""
+        return replace(self.shelf.article(head.place), copies=head.copies)
+
+
+def recognise(articles: Iterable[Article], known: Known) -> Recognised:
     """Sort ``articles``, in the order given, into those to translate and duplicates of them or of stored ones.
 
     Takes time in proportion to the number of articles. Articles with one id are versions of one page: the newer
     stays, else the later read.
     """
-    desk = _Desk(known, known.known({article.id for article in articles}))
+    with Shelf() as shelf:
+        told = tell(articles, known, shelf)
+        return Recognised(
+            tuple(map(told.article, told.heads)), tuple(map(told.article, told.elsewhere)), told.duplicates
+        )
+
+
+def tell(articles: Iterable[Article], known: Known, shelf: Shelf) -> Told:
+    """What :func:`recognise` finds, with the articles on a shelf: any number of them takes little memory."""
+    desk = _Desk(known, shelf)
     for article in articles:
         desk.take(article)
     return desk.result()
 
 
 class _Desk:
-    """Takes articles one by one; holds one text a story."""
+    """Takes articles one by one."""
 
-    def __init__(self, known: Known, stored: Mapping[str, datetime | None]) -> None:
-        self._known, self._stored = known, stored
-        self._stories: list[_Story] = []
-        self._by_id: dict[str, _Story] = {}
-        self._by_mark: dict[int, list[_Story]] = defaultdict(list)
+    def __init__(self, known: Known, shelf: Shelf) -> None:
+        self._known, self._shelf = known, shelf
+        self._stored: dict[str, datetime | None] = {}  # of what was read
+        self._stories: list[Story] = []
+        self._by_id: dict[str, Story] = {}
 
     def take(self, article: Article) -> None:
         """Finds the article's story, or begins one."""
-        new = _Telling(article, article.id in self._stored)
+        self._stored |= self._known.known([article.id])
+        stored = article.id in self._stored
+        reading = reading_digest(article)
+        if stored and article.id not in self._by_id and self._known.reading(article.id) == reading:
+            self._begin(self._unchanged(article, reading), read=True)
+            return
+        new = self._telling(article, stored=stored, reading=reading)
         own = self._by_id.get(article.id) or self._newer_one(new)
         if own is not None:
             self._same_page(own, new)
@@ -119,136 +135,148 @@ class _Desk:
                 if story_.head is new:
                     self._index(story_, marks)
                 return
-        self._begin(new, marks, read=True)
+        self._index(self._begin(new, read=True), marks)
 
-    def _newer_one(self, new: _Telling) -> _Story | None:
-        """The stored version of the article, if it is newer: an old dump that is read again undoes no correction."""
-        if not _is_older(new.article.date, self._stored.get(new.article.id)):
-            return None
-        stored = self._known.article(new.article.id)
-        return None if stored is None else self._begin_stored(stored)
+    def _telling(self, article: Article, *, stored: bool, reading: str = "") -> Telling:
+        return self._on_shelf(article, story(article), stored=stored, reading=reading)
 
-    def result(self) -> Recognised:
-        """What has become of all that was taken."""
-        told = [story_ for story_ in self._stories if story_.read or story_.dropped]
-        heads = {story_.head.article.id for story_ in told}
-        before = self._known.copies(sorted(heads & self._stored.keys()))
-        whole = [(story_, _with_copies(story_, before, heads)) for story_ in told]
-        return Recognised(
-            tuple(article for story_, article in whole if story_.read),
-            tuple(
-                article
-                for story_, article in whole
-                if not story_.read and article.copies != story_.head.article.copies
-            ),
-            tuple(
-                Duplicate(telling.article.source, telling.article.url, story_.head.article.id, why)
-                for story_ in told
-                for telling, why in story_.dropped
-            ),
+    def _unchanged(self, article: Article, reading: str) -> Telling:
+        """One whose page was made from just this reading. The memory has its marks, and it is seldom asked more."""
+        return replace(self._on_shelf(article, None, stored=True, reading=reading), same=True)
+
+    def _on_shelf(self, article: Article, text: str | None, *, stored: bool, reading: str) -> Telling:
+        return Telling(
+            self._shelf,
+            self._shelf.put(article, text),
+            article.id,
+            article.source,
+            article.url,
+            article.date,
+            article.copies,
+            stored,
+            normal_address(article.url),
+            reading,
         )
 
-    def _begin(self, head: _Telling, marks: Iterable[int], *, read: bool) -> _Story:
-        begun = _Story(head, read, list(head.article.copies))
+    def _newer_one(self, new: Telling) -> Story | None:
+        """The stored version of the article, if it is newer: an old dump that is read again undoes no correction."""
+        if not is_older(new.date, self._stored.get(new.id)):
+            return None
+        stored = self._known.article(new.id)
+        return None if stored is None else self._begin_stored(stored)
+
+    def result(self) -> Told:
+        """What has become of all that was taken."""
+        told = [story_ for story_ in self._stories if story_.read or story_.dropped]
+        ids = {story_.head.id for story_ in told}
+        before = self._known.copies(sorted(ids & self._stored.keys()))
+        heads = [(story_, _with_copies(story_, before, ids)) for story_ in told]
+        return Told(
+            self._shelf,
+            tuple(head for story_, head in heads if story_.read),
+            tuple(head for story_, head in heads if not story_.read and head.copies != story_.head.copies),
+            tuple(replace(duplicate, of=story_.head.id) for story_ in told for duplicate in story_.dropped),
+        )
+
+    def _begin(self, head: Telling, *, read: bool) -> Story:
+        begun = Story(head, read, list(head.copies), number=len(self._stories))
         self._stories.append(begun)
-        self._by_id[head.article.id] = begun
-        self._index(begun, marks)
+        self._by_id[head.id] = begun
         return begun
 
-    def _begin_stored(self, stored: Article) -> _Story:
-        telling = _Telling(stored, stored=True)
-        return self._begin(telling, marks_of(telling.address, telling.text), read=False)
+    def _begin_stored(self, stored: Article) -> Story:
+        telling = self._telling(stored, stored=True)
+        begun = self._begin(telling, read=False)
+        self._index(begun, marks_of(telling.address, telling.text))
+        return begun
 
-    def _index(self, story_: _Story, marks: Iterable[int]) -> None:
-        for mark in marks:
-            if len(self._by_mark[mark]) < _MOST_SHARING:
-                self._by_mark[mark].append(story_)
+    def _index(self, story_: Story, marks: Iterable[int]) -> None:
+        self._shelf.mark(marks, story_.number, _MOST_SHARING)
 
-    def _candidates(self, marks: Sequence[int], new: _Telling) -> Iterator[_Story]:
+    def _candidates(self, marks: Sequence[int], new: Telling) -> Iterator[Story]:
         """Stories that may be the article's: those at its address, then those that share most marks with it."""
         address = address_mark(new.address) if new.address else None
         shared: Counter[int] = Counter()
-        here: dict[int, _Story] = {}
-        for mark in marks:
-            for story_ in self._by_mark.get(mark, ()):
-                here[id(story_)] = story_
-                shared[id(story_)] += _MOST_COMPARED if mark == address else 1
-        yield from (here[key] for key, _ in shared.most_common(_MOST_COMPARED))
+        for mark, number in self._shelf.marked(marks):
+            shared[number] += _MOST_COMPARED if mark == address else 1
+        yield from (self._stories[number] for number, _ in shared.most_common(_MOST_COMPARED))
         if new.stored:  # two that both have a page stay two
             return
         here_too = self._known.lookalikes(marks[:1] if new.address else (), _MOST_SHARING)
         found = Counter(self._known.lookalikes(marks, _MOST_SHARING))
         alike = (id_ for id_, count in found.most_common(_MOST_COMPARED) if count > 1 and id_ not in here_too)
         for article_id in (*here_too, *alike):
-            stored = None if article_id in self._by_id else self._known.article(article_id)
+            story_ = self._by_id.get(article_id)
+            if story_ is not None:
+                if story_.head.same and story_.number not in shared:  # only the memory has its marks
+                    yield story_
+                continue
+            stored = self._known.article(article_id)
             if stored is not None:
                 yield self._begin_stored(stored)
 
-    def _joins(self, story_: _Story, new: _Telling) -> bool:
+    def _joins(self, story_: Story, new: Telling) -> bool:
         """Whether the article belongs to the story; then it is in it."""
         head = story_.head
         if new.stored and head.stored:
             return False
         same_page = bool(new.address) and new.address == head.address
-        if _near(new, head):
-            if same_page and not new.stored and _age(new) > _age(head):
+        if near(new, head):
+            if same_page and not new.stored and age(new) > age(head):
                 self._replace(story_, new, "same address")
-            elif not head.stored and (new.stored or _is_fuller(new, head)):
+            elif not head.stored and (new.stored or is_fuller(new, head)):
                 story_.head, story_.read = new, True
                 _drop(story_, head, "same text")
             elif same_page:
                 _drop(story_, new, "same address")
             else:
-                _drop(story_, new, "same text, fuller" if _is_fuller(new, head) else "same text")
+                _drop(story_, new, "same text, fuller" if is_fuller(new, head) else "same text")
             return True
-        if same_page and _similarity(new, head, _SAME_PAGE) >= _SAME_PAGE:
+        if same_page and similarity(new, head, SAME_PAGE) >= SAME_PAGE:
             self._same_page(story_, new)
             return True
         return False
 
-    def _same_page(self, story_: _Story, new: _Telling) -> None:
+    def _same_page(self, story_: Story, new: Telling) -> None:
         """Another reading or version of the page that the story's head is of."""
         head = story_.head
-        if (
-            not story_.read
-            and new.article.id == head.article.id
-            and not _is_older(new.article.date, head.article.date)
-        ):
+        if not story_.read and new.id == head.id and not is_older(new.date, head.date):
             story_.head, story_.read = new, True
             self._index(story_, marks_of(new.address, new.text))
         elif _same_blocks(new.article, head.article):
             _drop(story_, new, "same address")
-        elif _age(new) > _age(head) or (_age(new) == _age(head) and _later_counts(new, head)):
+        elif age(new) > age(head) or (age(new) == age(head) and later_counts(new, head)):
             self._replace(story_, new, "older version")
         else:
             _drop(story_, new, "older version")
 
-    def _replace(self, story_: _Story, new: _Telling, why: str) -> None:
+    def _replace(self, story_: Story, new: Telling, why: str) -> None:
         """The article is the newer version of the head, and keeps the head's id: its page, people's decisions."""
-        old = story_.head
-        article = replace(new.article, id=old.article.id)
-        self._by_id[new.article.id] = story_
-        was_read = story_.read
-        story_.head, story_.read = _Telling(article, old.stored), True
-        self._index(story_, marks_of(story_.head.address, story_.head.text))
+        old, was_read = story_.head, story_.read
+        self._by_id[new.id] = story_
+        if new.id != old.id:
+            place = self._shelf.put(replace(new.article, id=old.id), new.text)
+            new = replace(new, place=place, id=old.id)
+        story_.head, story_.read = replace(new, stored=old.stored), True
+        self._index(story_, marks_of(new.address, new.text))
         if was_read:
             _drop(story_, old, why)
 
 
-def _drop(story_: _Story, telling: _Telling, why: str) -> None:
-    story_.dropped.append((telling, why))
+def _drop(story_: Story, telling: Telling, why: str) -> None:
+    story_.dropped.append(Duplicate(telling.source, telling.url, "", why))
     if why != "older version":
-        article = telling.article
-        story_.copies += (Copy(article.id, article.source, article.url, article.date), *article.copies)
+        story_.copies += (Copy(telling.id, telling.source, telling.url, telling.date), *telling.copies)
 
 
-def _with_copies(story_: _Story, before: Mapping[str, tuple[Copy, ...]], heads: Set[str]) -> Article:
+def _with_copies(story_: Story, before: Mapping[str, tuple[Copy, ...]], heads: Set[str]) -> Head:
     """The head with each other place once: not its own, none twice, none that is a story of its own by now."""
-    head = story_.head.article
+    head = story_.head
     own = (head.url, head.source)
     copies = (*before.get(head.id, ()), *head.copies, *story_.copies)
     places = {(copy.url, copy.source): copy for copy in copies if copy.id == head.id or copy.id not in heads}
-    return replace(head, copies=tuple(copy for place, copy in sorted(places.items()) if place != own))
+    kept = tuple(copy for place, copy in sorted(places.items()) if place != own)
+    return Head(head.id, head.place, kept, head.reading)
 
 
 def _same_blocks(one: Article, other: Article) -> bool:
@@ -256,43 +284,3 @@ def _same_blocks(one: Article, other: Article) -> bool:
     return [replace(block, id="") for block in one.blocks] == [
         replace(block, id="") for block in other.blocks
     ]
-
-
-def _is_fuller(new: _Telling, head: _Telling) -> bool:
-    return len(new.text) > len(head.text) * _FULLER
-
-
-def _is_older(date: datetime | None, other: datetime | None) -> bool:
-    """Whether both dates are known and the first is the older."""
-    return date is not None and other is not None and date < other
-
-
-def _age(telling: _Telling) -> datetime:
-    """The date, the greater the newer; without one it is older than any."""
-    return telling.article.date or datetime.min.replace(tzinfo=UTC)
-
-
-def _later_counts(new: _Telling, head: _Telling) -> bool:
-    """Whether the one that was read later is the newer one, where no date tells: at the very same address it is."""
-    return new.article.id == head.article.id or new.article.date is None
-
-
-def _near(one: _Telling, other: _Telling) -> bool:
-    """Whether two texts are one story, as a paper prints a wire report: nearly all characters, the same numbers."""
-    if min(len(one.text), len(other.text)) < SHORTEST:
-        return False
-    dates = one.article.date, other.article.date
-    if dates[0] and dates[1] and abs(dates[0] - dates[1]) > _MOST_APART:
-        return False
-    return _similarity(one, other, NEAR) >= NEAR and _same_numbers(one.text, other.text)
-
-
-def _similarity(one: _Telling, other: _Telling, least: float) -> float:
-    """The Levenshtein ratio, 0 where it is below ``least``: that is known sooner."""
-    return Levenshtein.normalized_similarity(one.text, other.text, score_cutoff=least)
-
-
-def _same_numbers(one: str, other: str) -> bool:
-    """Whether the shorter text has no number that the longer has not: yesterday's exchange rate is no copy."""
-    shorter, longer = sorted((one, other), key=len)
-    return Counter(_NUMBER.findall(shorter)) <= Counter(_NUMBER.findall(longer))

@@ -307,3 +307,52 @@ class StoredSegment:
     def is_human(self) -> bool:
         """Whether a person decided its English."""
         return self.state is not State.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an article's page was made from.
+
+    ``reading`` is the digest of the article as it was read, ``made`` the signature of everything else, ``file`` the
+    page's size and time, ``work`` and ``entry`` JSON of what the summary and the index tell. ``version`` counts the
+    changes of what the memory holds of the article; ``shown`` and ``listed`` say whether page and line tell the last.
+    """
+
+    article: str
+    reading: str
+    made: str
+    file: str
+    work: str
+    entry: str
+    shown: bool
+    listed: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article's line on the index as JSON, empty where it has to be made anew; ``version`` as in :class:`Made`."""
+
+    article: str
+    entry: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run over so many articles, by process ``pid``."""
+
+    id: str
+    pid: int
+    started: datetime  # aware, UTC
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place where something could not be read or written, and why; ``kind`` is input, glossary or page."""
+
+    place: str
+    message: str
+    remedy: str
+    kind: str

@@ -113,8 +113,56 @@ _REVISIONS = (
     "ALTER TABLE signatures ADD COLUMN ended_why TEXT NOT NULL DEFAULT ''",
 )
 
+_STALE = "UPDATE pages SET changed = changed + 1 WHERE article = {article}.{column};"
+
+
+def _stale(table: str, event: str, column: str = "article") -> tuple[str, ...]:
+    """A change of a row of ``table`` makes the page and the index line of its article stale."""
+    name = f"pages_{table}_{event.split()[0].lower()}"
+    row = "old" if event == "DELETE" else "new"
+    stale = _STALE.format(article=row, column=column)
+    return (f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {stale} END",)
+
+
+# A sentence approved anywhere is offered wherever it stands.
+_STALE_EVERYWHERE = """CREATE TRIGGER pages_approvals_{event} AFTER {event} ON approvals BEGIN
+    UPDATE pages SET changed = changed + 1
+    WHERE article IN (SELECT article FROM segments WHERE zh_hash = {row}.zh_hash); END"""
+
+# What each page and its line on the index were made from. ``changed`` counts the changes of what they tell, whoever
+# makes them, by triggers: no way to change an article can forget it. ``shown`` and ``listed`` are the count that the
+# page and the line tell; both are up to date when they are the same number. A glossary that was merely compared
+# (UPDATE of articles.glossary alone) changes nothing.
+_PAGES = (
+    """CREATE TABLE pages (
+        article TEXT PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+        changed INTEGER NOT NULL, shown INTEGER NOT NULL, listed INTEGER NOT NULL, reading TEXT NOT NULL,
+        made TEXT NOT NULL, file TEXT NOT NULL, work TEXT NOT NULL, entry TEXT NOT NULL)""",
+    "INSERT INTO pages SELECT id, 1, 0, 0, '', '', '', '', '' FROM articles",
+    """CREATE TRIGGER pages_articles_insert AFTER INSERT ON articles BEGIN
+        INSERT INTO pages VALUES (new.id, 1, 0, 0, '', '', '', '', ''); END""",
+    *_stale(
+        "articles", "UPDATE OF source, url, title, date, image, notices, digest, engine, segmenter", "id"
+    ),
+    *(step for event in ("INSERT", "UPDATE", "DELETE") for step in _stale("segments", event)),
+    *(step for event in ("INSERT", "UPDATE", "DELETE") for step in _stale("copies", event)),
+    *_stale("edits", "INSERT"),
+    *_stale("signatures", "INSERT"),
+    *_stale("signatures", "UPDATE"),
+    _STALE_EVERYWHERE.format(event="INSERT", row="new"),
+    _STALE_EVERYWHERE.format(event="DELETE", row="old"),
+    # Runs of ``duizhao translate``: one without an end is at work or was killed.
+    """CREATE TABLE runs (
+        id TEXT PRIMARY KEY, pid INTEGER NOT NULL, started TEXT NOT NULL, ended TEXT,
+        articles INTEGER NOT NULL, made INTEGER NOT NULL, faults INTEGER NOT NULL)""",
+    # What could not be read, until it can be or is gone.
+    """CREATE TABLE faults (
+        place TEXT NOT NULL, message TEXT NOT NULL, remedy TEXT NOT NULL, kind TEXT NOT NULL,
+        PRIMARY KEY (place, message)) WITHOUT ROWID""",
+)
+
 # Step n brings a database from user_version n to n + 1. Steps are only ever added.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES, _REVISIONS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES, _REVISIONS, _PAGES)
 
 
 def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Connection:

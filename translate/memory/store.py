@@ -17,6 +17,7 @@ from translate.memory.records import (
     Approved,
     ArticleSummary,
     Change,
+    Correction,
     Edit,
     HumanText,
     Kept,
@@ -38,6 +39,7 @@ from translate.memory.rows import (
     text_of,
     timestamp,
 )
+from translate.memory.run_store import RunStore
 from translate.model import Article, Copy, Draft, Finding, Span, TranslatedArticle
 
 TRANSLATED = "duizhao translate"  # who ends a signature when an article comes with other words
@@ -47,7 +49,7 @@ CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 PAGE = 5000  # segments read at a time
 
 
-class Memory(RevisionStore):
+class Memory(RevisionStore, RunStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise
@@ -123,38 +125,15 @@ class Memory(RevisionStore):
         corrected version did is kept (:mod:`translate.memory.revisions`) and counted in ``corrections``.
         Raises ``ValueError`` if two segments have one id or a segment is of another article.
         """
-        article_id = result.article.id
-        blocks, fresh = block_rows(result.article), segment_rows(result, keys)
-        with self._writing() as db:
-            old = tables.of_article(db, SegmentRow, article_id)
-            found, rows = self._revised(db, article_id, old, fresh)
-            tables.put_article(db, article_row(result, blocks))
-            tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
-            tables.sync(db, SegmentRow, old, rows)
-            tables.move_decisions(db, old, found.moved)
-            revisions.move_back(db, article_id, found.back)
-            copies.put(db, article_id, result.article.copies)
-            copies.withdraw(db, article_id)
-            copies.put_marks(db, article_id, marks(result.article))
-        if found.correction:
-            self.corrections[article_id] = found.correction
+        self.store_all([(result, keys)])
 
-    def _revised(
-        self, db: sqlite3.Connection, article_id: str, old: dict[str, SegmentRow], fresh: list[SegmentRow]
-    ) -> tuple[revisions.Revision, list[SegmentRow]]:
-        """The rows to store, with people's decisions and what is to be looked at again; both texts compared."""
-        found = revisions.revision(db, article_id, old, fresh, moves(old, fresh))
-        rows = [
-            revisions.returned(row, found.back[row.id]) if row.id in found.back else row
-            for row in merged(fresh, old, found.moved)
-        ]
-        now = timestamp(datetime.now(UTC))
-        if _texts(old.values()) != _texts(rows):
-            signing.withdraw(db, article_id, TRANSLATED, now, found.correction.words)
-        if found.correction:
-            revisions.put(db, article_id, old, found, now)
-        earlier = revisions.earlier(db, article_id, revisions.drafts(rows))
-        return found, [revisions.told(row, earlier) for row in rows]
+    def store_all(self, results: Iterable[tuple[TranslatedArticle, Mapping[str, str]]]) -> None:
+        """Stores several articles, each with its keys, as :meth:`store` does one: all of them or none."""
+        rows = [(each, block_rows(each.article), segment_rows(each, keys)) for each, keys in results]
+        with self._writing() as db:
+            corrections = [_store(db, result, blocks, fresh) for result, blocks, fresh in rows]
+        found = {each.article.id: what for (each, *_), what in zip(rows, corrections, strict=True) if what}
+        self.corrections.update(found)
 
     def add_copies(self, article_id: str, found: Iterable[Copy]) -> None:
         """Keeps where else a stored article was met; its text, English and decisions stay as they are."""
@@ -304,6 +283,42 @@ class Memory(RevisionStore):
     def verify(self) -> None:
         """Reads the whole file; raises :class:`StoreError` with the first damage found."""
         schema.verify(self._db, self.path)
+
+
+def _store(
+    db: sqlite3.Connection, result: TranslatedArticle, blocks: list[BlockRow], fresh: list[SegmentRow]
+) -> Correction:
+    """Stores one article, and says what that corrected."""
+    article_id = result.article.id
+    old = tables.of_article(db, SegmentRow, article_id)
+    found, rows = _revised(db, article_id, old, fresh)
+    tables.put_article(db, article_row(result, blocks))
+    tables.sync(db, BlockRow, tables.of_article(db, BlockRow, article_id), blocks)
+    tables.sync(db, SegmentRow, old, rows)
+    tables.move_decisions(db, old, found.moved)
+    revisions.move_back(db, article_id, found.back)
+    copies.put(db, article_id, result.article.copies)
+    copies.withdraw(db, article_id)
+    copies.put_marks(db, article_id, marks(result.article))
+    return found.correction
+
+
+def _revised(
+    db: sqlite3.Connection, article_id: str, old: dict[str, SegmentRow], fresh: list[SegmentRow]
+) -> tuple[revisions.Revision, list[SegmentRow]]:
+    """The rows to store, with people's decisions and what is to be looked at again; both texts compared."""
+    found = revisions.revision(db, article_id, old, fresh, moves(old, fresh))
+    rows = [
+        revisions.returned(row, found.back[row.id]) if row.id in found.back else row
+        for row in merged(fresh, old, found.moved)
+    ]
+    now = timestamp(datetime.now(UTC))
+    if _texts(old.values()) != _texts(rows):
+        signing.withdraw(db, article_id, TRANSLATED, now, found.correction.words)
+    if found.correction:
+        revisions.put(db, article_id, old, found, now)
+    earlier = revisions.earlier(db, article_id, revisions.drafts(rows))
+    return found, [revisions.told(row, earlier) for row in rows]
 
 
 def _texts(rows: Iterable[SegmentRow]) -> list[tuple[str, str]]:
