@@ -88,6 +88,7 @@ def project(folder: Path) -> Path:
 # What tells of the way and not of where it led: names of runs, counts of changes, times of files and of the clock.
 LEFT_OUT = {
     "drafts": ("run",),
+    "revisions": ("made",),
     "pages": ("changed", "shown", "listed", "file", "work"),
     "signatures": ("ended",),
 }
