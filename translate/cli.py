@@ -83,6 +83,25 @@ _Memory = Annotated[
 _Engine = Annotated[
     str, typer.Option("--engine", "-e", help="auto, argos, qwen, or the name of a model that you installed.")
 ]
+_Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="WHEN",
+        help="Only articles published since: 2026-11-24, 2026-11-24T06:00, 6h, 2d, yesterday. "
+        "Articles without a date are taken.",
+    ),
+]
+_Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", metavar="N", min=1, help="Only the first N of these; says how many were left out."
+    ),
+]
+_DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", "-n", help="Only say what would be done and about how long it would take."),
+]
 _Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary; faults are still told.")
 ]
@@ -93,6 +112,7 @@ _Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on stan
     epilog="Example: duizhao translate examples --output output\n\n"
     "Example: duizhao translate dump.zip feed.xml 'news/**/*.jsonl.gz'\n\n"
     "Example: zcat news.jsonl.gz | duizhao translate -\n\n"
+    "Example: duizhao translate dumps --since yesterday --limit 50 --dry-run\n\n"
     "Run it again when the dump has grown: what is in memory.db is not translated twice."
 )
 def translate(
@@ -101,15 +121,30 @@ def translate(
     glossary: _Glossary = Path("glossary"),
     memory: _Memory = None,
     engine: _Engine = "auto",
+    since: _Since = None,
+    limit: _Limit = None,
+    dry_run: _DryRun = False,
     quiet: _Quiet = False,
     json: _Json = False,
 ) -> None:
     """Translate news dumps into side-by-side pages; an article that comes twice is translated once."""
     from translate.cli_translate import translate_command
+    from translate.job import Job
+    from translate.selection import Selection, MomentError, moment
 
-    place = memory or glossary.parent / "memory.db"
     try:
-        code = translate_command(dumps, output, glossary, place, engine, quiet, json)
+        selection = Selection(None if since is None else moment(since), limit, count=Path("-") not in dumps)
+    except MomentError as error:
+        raise typer.BadParameter(str(error), param_hint="--since") from None
+    place = memory or glossary.parent / "memory.db"
+    job = Job(tuple(dumps), output, glossary, place, selection)
+    try:
+        if dry_run:
+            from translate.cli_plan import plan_command
+
+            code = plan_command(job, engine, quiet, json)
+        else:
+            code = translate_command(job, engine, quiet, json)
     except KeyboardInterrupt:
         print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
         code = 130

@@ -1,47 +1,29 @@
-"""What ``duizhao translate`` shows while it works and when it is done."""
+"""What ``duizhao translate`` does with its job: the view while it works, the summary when it is done."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from time import monotonic
+from collections.abc import Mapping
+from dataclasses import asdict
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.text import Text
 
-from translate.drafting import Silent, Watch
 from translate.engine.choose import choose
 from translate.job import Job, Report, run
+from translate.model import Severity
+from translate.progress import duration, watching
+from translate.review import IndexEntry
+from translate.selection import Counts, Selection
 
-# Without a terminal the bar becomes a line now and then, so that a log shows that work goes on.
-_LINE_EVERY_SECONDS = 20.0
+_MOST = 5  # checks and articles that the summary names
+_WIDTH = 80
 
 
-def translate_command(
-    dumps: Sequence[Path],
-    output: Path,
-    glossary: Path,
-    memory: Path,
-    engine: str,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+def translate_command(job: Job, engine: str, quiet: bool, as_json: bool) -> int:
     """Run the job, print the summary, give the exit code. Raises ``DuizhaoError`` where nothing can be done."""
-    job = Job(tuple(dumps), output, glossary, memory)
     with watching(quiet or as_json) as watch:
         report = run(job, lambda: choose(engine), watch)
     for fault in report.faults:
@@ -49,18 +31,22 @@ def translate_command(
     if as_json:
         print(json.dumps(summary(report), ensure_ascii=False, indent=2))
     elif not quiet:
-        _print_summary(report)
+        print_summary(report, job.selection)
     return report.exit_code
 
 
 def summary(report: Report) -> dict[str, object]:
     """The report for machines; counts are of this run's articles."""
+    account = report.account
     return {
         "index": report.index.as_posix(),
         "pages": [page.as_posix() for page in report.pages],
         "articles": len(report.entries),
+        "standings": dict(account.standings),
+        "left_out": left_out_record(account.left_out),
         "segments": report.count("segments"),
         "reused": report.reused,
+        "sources": dict(account.sources),
         "duplicates": [
             {"source": twin.source, "url": twin.url, "page": f"{twin.of}.html", "why": twin.why}
             for twin in report.duplicates
@@ -70,113 +56,129 @@ def summary(report: Report) -> dict[str, object]:
         "blockers": report.count("blockers"),
         "warnings": report.count("warnings"),
         "notes": report.count("notes"),
+        "checks": {
+            name: {severity.value: count for severity, count in counts.items()}
+            for name, counts in account.checks.items()
+        },
+        "most_blocked": [
+            {"page": entry.page, "title": entry.title_en, "blockers": entry.blockers}
+            for entry in most_blocked(report)
+        ],
         "notices": [
             {"page": entry.page, "notice": notice} for entry in report.entries for notice in entry.notices
         ],
-        "faults": [{"where": fault.where, "message": fault.message} for fault in report.faults],
+        "faults": [
+            {"where": fault.where, "message": fault.message, "remedy": fault.remedy}
+            for fault in report.faults
+        ],
         "engine": report.engine,
+        "speed": asdict(account.speed) if account.speed else None,
         "seconds": round(report.seconds, 1),
         "exit_code": report.exit_code,
     }
 
 
-def _print_summary(report: Report) -> None:
-    console = Console(highlight=False)
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_column(style="dim")
-    segments, reused = report.count("segments"), report.reused
-    table.add_row("articles", str(len(report.entries)))
-    if report.duplicates:
-        table.add_row(
-            "duplicates", f"{len(report.duplicates)} not translated again, told on the others' pages"
-        )
-    table.add_row("segments", f"{segments} ({reused} reused or copied, {segments - reused} translated)")
-    table.add_row("locks held", f"{report.count('locks_held')} of {report.count('locks')}")
-    table.add_row(
-        "findings",
-        f"{report.count('blockers')} blockers, {report.count('warnings')} warnings, {report.count('notes')} notes",
+def left_out_record(counts: Counts) -> dict[str, object]:
+    """What a selection left out, for machines."""
+    return {"older": counts.older, "beyond_limit": counts.beyond, "not_counted_further": counts.stopped}
+
+
+def most_blocked(report: Report) -> list[IndexEntry]:
+    """The few articles with most blockers, the worst first."""
+    blocked = sorted(
+        (entry for entry in report.entries if entry.blockers), key=lambda entry: (-entry.blockers, entry.page)
     )
-    notices = sum(len(entry.notices) for entry in report.entries)
-    table.add_row("mended input", f"{notices} notices, on the pages") if notices else None
-    table.add_row("faults", str(len(report.faults))) if report.faults else None
-    table.add_row("time", f"{report.seconds:.1f} s with {report.engine}")
-    console.print(table)
+    return blocked[:_MOST]
+
+
+def print_summary(report: Report, selection: Selection) -> None:
+    """The summary as a table that fits 80 columns, and the path of the index."""
+    console = Console(highlight=False)
+    console.print(_facts(report, selection), width=min(console.width, _WIDTH))
+    for table in (_checks_table(report.account.checks), _blocked_table(most_blocked(report))):
+        if table.row_count:
+            console.print()
+            console.print(table, width=min(console.width, _WIDTH))
+    console.print()
     console.print(Text(str(report.index)), soft_wrap=True)
 
 
-@contextmanager
-def watching(silent: bool) -> Iterator[Watch]:
-    """A progress bar on standard error; lines where that is no terminal; nothing if ``silent``."""
-    console = Console(stderr=True)
-    if silent:
-        yield Silent()
-    elif not console.is_terminal:
-        yield _Lines()
-    else:
-        with Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("segments"),
-            _Rate(),
-            TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-        ) as progress:
-            yield _Bar(progress)
+def _facts(report: Report, selection: Selection) -> Table:
+    account = report.account
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    table.add_row("articles", _with_parts(len(report.entries), account.standings))
+    if told := left_out(account.left_out, selection):
+        table.add_row("left out", told)
+    if report.duplicates:
+        table.add_row(
+            "duplicates", f"{len(report.duplicates):,} not translated again, told on the others' pages"
+        )
+    table.add_row("segments", _with_parts(report.count("segments"), account.sources))
+    table.add_row("locks held", f"{report.count('locks_held'):,} of {report.count('locks'):,}")
+    blockers = report.count("blockers")
+    found = Text(f"{blockers:,} blockers", "bold red" if blockers else "")
+    table.add_row(
+        "findings", found + f", {report.count('warnings'):,} warnings, {report.count('notes'):,} notes"
+    )
+    if notices := sum(len(entry.notices) for entry in report.entries):
+        table.add_row("mended input", f"{notices:,} notices, on the pages")
+    if report.faults:
+        table.add_row("faults", Text(f"{len(report.faults):,}, each told above", "red"))
+    table.add_row("time", _time(report))
+    table.add_row("engine", Text(report.engine, overflow="fold"))
+    return table
 
 
-class _Rate(ProgressColumn):
-    """Segments a second."""
-
-    def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:.1f}/s" if speed else "–/s")
+def _with_parts(total: int, parts: Mapping[str, int]) -> str:
+    told = ", ".join(f"{count:,} {name}" for name, count in parts.items())
+    return f"{total:,} ({told})" if told else f"{total:,}"
 
 
-class _Bar:
-    """A watch that moves a rich progress bar."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._task = progress.add_task("reading", total=None)
-
-    def planned(self, segments: int) -> None:
-        self._progress.update(self._task, total=segments)
-
-    def done(self, segments: int) -> None:
-        self._progress.advance(self._task, segments)
-
-    def reused(self, segments: int) -> None:
-        self._progress.advance(self._task, segments)
-
-    def stage(self, text: str) -> None:
-        self._progress.update(self._task, description=text)
+def left_out(counts: Counts, selection: Selection) -> str:
+    """What a selection left out, in words; empty if nothing."""
+    parts = []
+    if counts.older and selection.since:
+        parts.append(f"{counts.older:,} published before {selection.since:%Y-%m-%d %H:%M}")
+    if counts.beyond:
+        more = "more than " if counts.stopped else ""
+        parts.append(f"{more}{counts.beyond:,} after the first {selection.limit:,}")
+    if counts.undated:
+        parts.append(f"none of {counts.undated:,} without a date")
+    return "; ".join(parts)
 
 
-class _Lines:
-    """A watch for logs: a line at each stage, and one every so often in between."""
+def _time(report: Report) -> str:
+    speed = report.account.speed
+    told = f"{report.seconds:.1f} s" if report.seconds < 60 else duration(report.seconds)
+    if speed is None or speed.seconds <= 0:
+        return told
+    rate = f"{speed.segments / speed.seconds:.1f} segments/s, {speed.tokens / speed.seconds:.0f} tokens/s"
+    return f"{told}; the engine {duration(speed.seconds)}, {rate}"
 
-    def __init__(self) -> None:
-        self._total = self._done = 0
-        self._last = monotonic()
 
-    def planned(self, segments: int) -> None:
-        self._total = segments
+def _checks_table(checks: Mapping[str, Mapping[Severity, int]]) -> Table:
+    from translate.checks import titles
 
-    def done(self, segments: int) -> None:
-        self._done += segments
-        if monotonic() - self._last >= _LINE_EVERY_SECONDS:
-            self._line(f"{self._done} of {self._total} segments")
+    names = titles()
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("most frequent findings", ratio=1)
+    for severity in Severity:
+        table.add_column(f"{severity.value}s", justify="right", no_wrap=True)
+    for name, counts in list(checks.items())[:_MOST]:
+        cells = (f"{counts[severity]:,}" if counts.get(severity) else "" for severity in Severity)
+        table.add_row(Text(names.get(name, name)), *cells)
+    return table
 
-    def reused(self, segments: int) -> None:
-        self._done += segments
 
-    def stage(self, text: str) -> None:
-        self._line(text)
-
-    def _line(self, text: str) -> None:
-        self._last = monotonic()
-        print(text, file=sys.stderr, flush=True)
+def _blocked_table(entries: list[IndexEntry]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("most blockers", justify="right", no_wrap=True)
+    table.add_column("article", ratio=1, overflow="fold")
+    for entry in entries:
+        table.add_row(
+            Text(f"{entry.blockers:,}", "bold red"),
+            Text(entry.title_en or entry.title_zh) + Text(f"\n{entry.page}", "dim"),
+        )
+    return table

@@ -47,8 +47,8 @@ def update(
     Only segments that the change touches are translated again, from the memory alone. What a person decided keeps its
     words and is flagged where it no longer fits.
     """
-    from translate.cli_translate import watching
     from translate.engine.choose import choose
+    from translate.progress import watching
     from translate.update_job import UpdateJob, run_update
 
     job = UpdateJob(output, glossary, memory_path(memory, glossary), dry_run)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
+from translate.account import Account, Following
 from translate.drafting import Silent, Watch
 from translate.duplicates import Duplicate, recognise
 from translate.engine.choose import Choice
@@ -18,7 +19,9 @@ from translate.output import write_text
 from translate.pipeline import translate_articles
 from translate.review import Fault, IndexEntry, entry_of, render, render_index
 from translate.segment import SEGMENTER
+from translate.selection import Selection, select
 from translate.termbase import Termbase
+from translate.timing import timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Job:
     output: Path
     glossary: Path
     memory: Path
+    selection: Selection = field(default_factory=Selection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Report:
     reused: int  # segments that came from memory, from people, or needed no engine
     engine: str
     seconds: float
+    account: Account = field(default_factory=Account)
 
     def count(self, name: str) -> int:
         """The sum of one of the entries' counts, e.g. ``blockers``."""
@@ -60,24 +65,28 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
     Raises ``DuizhaoError`` where nothing can be done at all: no glossary folder, no engine, a broken memory.
     """
     began = monotonic()
-    count = Count(watch or Silent())
+    follow = Following(watch or Silent())
+    follow.stage("reading")
     termbase = Termbase.load(job.glossary)
-    articles, unread = read_all(job.dumps)
-    faults = [*map(fault_of, termbase.faults), *unread]
-    choice = choose()
+    articles, unread = read_all(job.dumps, job.selection)
+    faults = list(follow.faults([*map(fault_of, termbase.faults), *unread]))
+    choice, meter = timed(choose(), follow)
     entries: dict[str, IndexEntry] = {}
     with Memory.open(job.memory) as memory:
         told = recognise(articles, memory)
+        follow.read(told.articles, memory)
         for result in translate_articles(
-            told.articles, termbase=termbase, memory=memory, choice=choice, watch=count
+            told.articles, termbase=termbase, memory=memory, choice=choice, watch=follow
         ):
             page = f"{result.article.id}.html"
             review = memory.review(result.article.id)
-            faults += write_page(job.output / page, render(result, review))
+            faults += follow.faults(list(write_page(job.output / page, render(result, review))))
             entries[page] = entry_of(result, page, review)
+            follow.translated(result, entries[page])
         for article in told.elsewhere:
             faults += _tell_again(article, memory, job.output)
         earlier = list(earlier_entries(memory, job.output, entries))
+        account = follow.account(memory, tuple(entries), meter.speed(), job.selection.counts)
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     index = job.output / "index.html"
     listed = sorted([*entries.values(), *earlier], key=newest_first)
@@ -88,17 +97,20 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
         tuple(entries.values()),
         tuple(faults),
         told.duplicates,
-        count.reuses,
+        follow.reuses,
         choice.signature,
         monotonic() - began,
+        account,
     )
 
 
-def read_all(dumps: Sequence[Path]) -> tuple[tuple[Article, ...], tuple[Fault, ...]]:
-    """Every article that the dumps mean, in their order, duplicates as well, and what could not be read."""
+def read_all(
+    dumps: Sequence[Path], selection: Selection | None = None
+) -> tuple[tuple[Article, ...], tuple[Fault, ...]]:
+    """Every article that the selection takes, in the dumps' order, duplicates too, and what could not be read."""
     articles: list[Article] = []
     faults: list[Fault] = []
-    for found in read_articles(dumps):
+    for found in select(read_articles(dumps), selection or Selection()):
         if isinstance(found, DuizhaoError):
             faults.append(fault_of(found))
         else:
@@ -142,18 +154,4 @@ def newest_first(entry: IndexEntry) -> tuple[float, str]:
 def fault_of(error: DuizhaoError) -> Fault:
     """The error as the index tells it."""
     where = f"{error.where}:{error.line}" if error.line else error.where
-    return Fault(where, f"{error.what}; {error.remedy}" if error.remedy else error.what)
-
-
-class Count:
-    """Passes everything on to another watch and counts what needed no engine."""
-
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-        self.reuses = 0
-        self.planned, self.done, self.stage = watch.planned, watch.done, watch.stage
-
-    def reused(self, segments: int) -> None:
-        """So many segments more had their English already."""
-        self.reuses += segments
-        self._watch.reused(segments)
+    return Fault(where, f"{error.what}; {error.remedy}" if error.remedy else error.what, error.remedy)

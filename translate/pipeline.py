@@ -50,9 +50,10 @@ def translate_articles(
     follow = watch or Silent()
     signature = Signature(choice.signature, termbase.signature, SEGMENTER)
     load = cache(choice.load)
-    follow.planned(sum(len(segment(article)) for article in articles))
     memory.keep_glossary(termbase.signature, lambda: pack(termbase.terms))
     for window in _windows(articles):
+        follow.working_on([_title(article) for article in window])
+        follow.planned(sum(len(segment(article)) for article in window))
         works = [work_on(article, prepare(article, termbase, choice.signature), memory) for article in window]
         new = [item for work in works for item in work.items if is_new(item, work)]
         follow.reused(sum(len(work.items) for work in works) - len(new))
@@ -73,6 +74,10 @@ def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
     decided = memory.human(result.article.id).values()
     late = any(english.get(text.segment) != text.en for text in decided)
     return (memory.load(result.article.id) if late else None) or result
+
+
+def _title(article: Article) -> str:
+    return article.blocks[0].zh if article.blocks else article.source
 
 
 def _windows(articles: Sequence[Article]) -> Iterator[list[Article]]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
+from translate.account import Following
 from translate.drafting import Silent, Watch
 from translate.engine.choose import Choice
 from translate.errors import StoreError
 from translate.glossary.impact import Impact
-from translate.job import Count, Report, earlier_entries, fault_of, newest_first, write_page
+from translate.job import Report, earlier_entries, fault_of, newest_first, write_page
 from translate.memory import ArticleReview, Memory, State
 from translate.model import Signature
 from translate.pipeline import as_stored
@@ -46,7 +47,7 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
     Raises ``DuizhaoError`` where nothing can be done at all: no glossary folder, no memory, no engine.
     """
     began = monotonic()
-    follow = Count(watch or Silent())
+    follow = Following(watch or Silent())
     termbase = Termbase.load(job.glossary)
     faults = [fault_of(fault) for fault in termbase.faults]
     if not job.memory.exists():

@@ -48,10 +48,11 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A file that gave no page, and why, in one sentence."""
+    """A file that gave no page, and why, in one sentence; ``remedy`` is its second half, where there is one."""
 
     where: str
     message: str
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
