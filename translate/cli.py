@@ -16,7 +16,9 @@ from translate import (
     cli_glossary,
     cli_models,
     cli_review,
+    cli_stats,
     cli_update,
+    cli_watch,
 )
 from translate.errors import DuizhaoError
 
@@ -64,6 +66,14 @@ app.command(
     epilog="Example: duizhao alternatives helios-inference-chip-5591d593 p03.s01\n\n"
     "Example: duizhao alternatives helios-inference-chip-5591d593.html p03.s01 -n 8 --json"
 )(cli_alternatives.alternatives)
+app.command(epilog="Example: duizhao stats --since 4w --by week\n\nExample: duizhao stats --csv figures.csv")(
+    cli_stats.stats
+)
+app.command(
+    epilog="Example: duizhao watch dumps --output output\n\n"
+    "Example for cron: duizhao watch dumps --once\n\n"
+    "Ctrl-C or SIGTERM ends it after the batch in flight, with exit code 0; pressed twice, at once (130)."
+)(cli_watch.watch)
 
 _Dumps = Annotated[
     list[Path],
@@ -130,7 +140,7 @@ def translate(
     """Translate news dumps into side-by-side pages; an article that comes twice is translated once."""
     from translate.cli_translate import translate_command
     from translate.job import Job
-    from translate.selection import Selection, MomentError, moment
+    from translate.selection import MomentError, Selection, moment
 
     try:
         selection = Selection(None if since is None else moment(since), limit, count=Path("-") not in dumps)
@@ -186,10 +196,12 @@ def root(
 # The order in which a desk meets them; by default the help lists them as they happen to be defined.
 _ORDER = (
     "translate",
+    "watch",
     "review",
     "status",
     "sign",
     "update",
+    "stats",
     "alternatives",
     "check",
     "export",

@@ -25,9 +25,9 @@ TO_DRAFT, REPEATED, KEPT = "to draft", "repeated", "from memory"
 _DECIDED: Mapping[str, str] = {"human": "human", "memory": "approved"}
 
 # Characters of Chinese a second with the default model on two cores of an AMD EPYC, mending of drafts included
-# (benchmarks/throughput, examples/: 25.6 tokens/s, mending 51% on top, 1.6 characters of Chinese a token).
+# (benchmarks/throughput, examples/: 25.6 tokens/s, mending 51% on top; two characters a token in examples/05).
 # Other machines may be a third as quick or three times.
-_DOCUMENTED: Mapping[str, float] = {"qwen": 27.0}
+_DOCUMENTED: Mapping[str, float] = {"qwen": 33.0}
 _ELSEWHERE = 3.0
 
 # Runs differ by how much has to be mended and by what else the machine does: few of them say less.
@@ -83,7 +83,8 @@ class Plan:
 def plan(job: Job, choose: Callable[[], Choice], wanted: str = AUTO, watch: Watch | None = None) -> Plan:
     """Look at what a job would do: everything but the engine's work, from a memory that stays as it is.
 
-    ``wanted`` is the engine's name as ``choose`` was asked for it. Raises ``DuizhaoError`` where the run itself could do nothing: no glossary folder, a broken memory.
+    ``wanted`` is the engine's name as ``choose`` was asked for it. Raises ``DuizhaoError`` where the run itself could
+    do nothing: no glossary folder, a broken memory.
     """
     began = monotonic()
     follow = watch or Silent()

@@ -8,14 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate.memory import schema
+from translate.memory import figures, schema
 from translate.memory.connection import Connection
 from translate.memory.faults import clear_errors
 from translate.memory.records import Speed
-from translate.memory.rows import block_rows, digest
+from translate.memory.rows import block_rows, digest, timestamp
 from translate.model import Article, Severity
 
 if TYPE_CHECKING:
@@ -68,11 +69,40 @@ class DeskStore(Connection):
             ).fetchall()
         return tuple(Speed(*row) for row in rows)
 
+    def days(self, since: datetime | None) -> tuple[figures.Day, ...]:
+        """Volume by day of publication, the newest first; articles without a date count whatever ``since`` is."""
+        with self._reading() as db:
+            return tuple(figures.days(db, _since(since)))
+
+    def origins(self, since: datetime | None) -> dict[str, int]:
+        """Segments by where their English first came from."""
+        with self._reading() as db:
+            return figures.origins(db, _since(since))
+
+    def machine_drafts_by_engine(self, since: datetime | None) -> tuple[figures.Drafts, ...]:
+        """Machine drafts by engine, the busiest first."""
+        with self._reading() as db:
+            return tuple(figures.drafts(db, _since(since)))
+
+    def most_blocked(self, since: datetime | None, most: int) -> tuple[figures.Blocked, ...]:
+        """The articles with most blockers."""
+        with self._reading() as db:
+            return tuple(figures.blocked(db, _since(since), most))
+
+    def revisions(self, since: datetime | None) -> Iterator[figures.Revision]:
+        """What people made of machines' English, one sentence after another, all of one moment."""
+        with self._reading() as db:
+            yield from figures.revisions(db, _since(since))
+
     def latest_engine(self) -> str:
         """The signature of the engine of the article that was stored last, empty if there is none."""
         with self._reading() as db:
             row = db.execute("SELECT engine FROM articles ORDER BY rowid DESC LIMIT 1").fetchone()
         return str(row[0]) if row else ""
+
+
+def _since(at: datetime | None) -> str:
+    return "" if at is None else timestamp(at)
 
 
 @contextmanager
