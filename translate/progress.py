@@ -304,6 +304,7 @@ def watching(silent: bool) -> Iterator[Watch]:
         with Live(
             get_renderable=lambda: view(tally, left.seconds()),
             console=console,
+            redirect_stdout=sys.stdout.isatty(),  # what goes into a file or a pipe is not for the screen
             refresh_per_second=_FRAMES_A_SECOND,
             transient=True,
         ):
