@@ -132,6 +132,7 @@ def test_the_view_has_every_fact_in_eighty_columns() -> None:
         "left",
     ):
         assert fact in plain
+    assert "last dumps/a/very/long" in plain
     assert len(shown(Tally(Clock()), color=False).splitlines()) == 6  # as high from the first moment on
 
 

@@ -6,7 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -89,9 +89,9 @@ def test_volume_and_reuse(found: Figures) -> None:
 def test_distances_by_engine(found: Figures) -> None:
     told = {each.name: each for each in found.corrections.by_engine}
     fast, good = told["fast/1"], told["good/1"]
-    # DeepSeek rose. → Deepseek AI rose.: S to s and 3 put in, of 17; falls → fell: 3 of 15; untouched.
+    # DeepSeek rose. → Deepseek AI rose.: S to s and 3 put in, of 17; falls → fell: 2 of 15; untouched.
     assert (fast.segments, fast.untouched) == (3, 1)
-    assert fast.characters == pytest.approx(((4 / 17 + 3 / 15 + 0) / 3, 3 / 15))
+    assert fast.characters == pytest.approx(((4 / 17 + 2 / 15 + 0) / 3, 2 / 15))
     # Words: DeepSeek to Deepseek and AI put in, 2 of 4; 1 of 3; untouched.
     assert fast.words == pytest.approx(((2 / 4 + 1 / 3 + 0) / 3, 1 / 3))
     # abcd → abxd: 1 of 4 characters, 1 of 1 word; the other is untouched, the undone edit no decision.
@@ -127,7 +127,8 @@ def test_words_that_people_changed(found: Figures) -> None:
 
 
 def test_most_blocked_articles(found: Figures) -> None:
-    assert [(each.article, each.blockers) for each in found.blocked][0][0] == "two"
+    assert found.blocked[0].article == "two"
+    assert found.blocked[0].blockers >= 1
 
 
 def test_since_is_about_publishing_and_deciding(path: Path) -> None:
@@ -184,7 +185,6 @@ def test_nothing_is_made_or_changed(path: Path, tmp_path: Path) -> None:
     before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
     run(path)
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
-    assert datetime.now(UTC) > MONDAY
 
 
 @pytest.mark.parametrize(
