@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from translate.cli_glossary.shared import counted
 from translate.engine.choose import choose
 from translate.job import Job, Report, run
 from translate.model import Severity
@@ -118,12 +119,11 @@ def _facts(report: Report, selection: Selection) -> Table:
     table.add_row("segments", _with_parts(report.count("segments"), account.sources))
     table.add_row("locks held", f"{report.count('locks_held'):,} of {report.count('locks'):,}")
     blockers = report.count("blockers")
-    found = Text(f"{blockers:,} blockers", "bold red" if blockers else "")
-    table.add_row(
-        "findings", found + f", {report.count('warnings'):,} warnings, {report.count('notes'):,} notes"
-    )
+    found = Text(counted(blockers, "blocker"), "bold red" if blockers else "")
+    others = ", ".join(counted(report.count(f"{name}s"), name) for name in ("warning", "note"))
+    table.add_row("findings", found + f", {others}")
     if notices := sum(len(entry.notices) for entry in report.entries):
-        table.add_row("mended input", f"{notices:,} notices, on the pages")
+        table.add_row("mended input", f"{counted(notices, 'notice')}, on the pages")
     if report.faults:
         table.add_row("faults", Text(f"{len(report.faults):,}, each told above", "red"))
     table.add_row("time", _time(report))

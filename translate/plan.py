@@ -163,7 +163,7 @@ def estimate(characters: int, speeds: Sequence[Speed], name: str, preparing: flo
     """
     if not characters:
         return Estimate(
-            preparing, 2 * preparing, 4 * preparing, "no engine is needed: reading, checks and pages alone"
+            preparing, 1.5 * preparing, 3 * preparing, "no engine is needed: reading, checks and pages alone"
         )
     told = [each for each in speeds if each.segments >= _TELLING] or list(speeds)
     told = [each for each in told if each.seconds > 0 and each.characters]
