@@ -35,8 +35,11 @@ class Watch(Protocol):
     def stage(self, text: str) -> None:
         """What is being done now, in a few words."""
 
-    def found(self, articles: int) -> None:
-        """So many articles more were found to be worked on; ``planned`` says later how many segments they have."""
+    def found(self, articles: int, counted: bool = False) -> None:
+        """So many articles more were found to be worked on.
+
+        ``counted``: ``planned`` was told of their segments, or is at once; else each window's come with it.
+        """
 
     def working_on(self, titles: Sequence[str]) -> None:
         """The articles that are worked on together now; their segments come with the next ``planned``."""
@@ -66,7 +69,7 @@ class Silent:
     def stage(self, text: str) -> None:
         """Nothing."""
 
-    def found(self, articles: int) -> None:
+    def found(self, articles: int, counted: bool = False) -> None:
         """Nothing."""
 
     def working_on(self, titles: Sequence[str]) -> None:

@@ -41,6 +41,7 @@ class Tally:
     drafting_since: float | None = None  # when an engine was first at work, loaded
     articles_found: int = 0
     articles_opened: int = 0
+    articles_counted: int = 0  # their segments were known before they were opened
     articles_done: int = 0
     segments_planned: int = 0
     segments_drafted: int = 0
@@ -73,8 +74,9 @@ class Tally:
         if text == "translating" and self.drafting_since is None:
             self.drafting_since = self.clock()
 
-    def found(self, articles: int) -> None:
+    def found(self, articles: int, counted: bool = False) -> None:
         self.articles_found += articles
+        self.articles_counted += articles if counted else 0
 
     def working_on(self, titles: Sequence[str]) -> None:
         self.titles = tuple(titles)
@@ -112,14 +114,19 @@ class Tally:
     @property
     def unopened(self) -> int:
         """Articles that were found and whose segments are not known yet."""
-        return max(0, self.articles_found - self.articles_opened)
+        return max(0, self.articles_found - self.known)
+
+    @property
+    def known(self) -> int:
+        """Articles whose segments are known."""
+        return max(self.articles_opened, self.articles_counted)
 
     @property
     def share_done(self) -> float | None:
         """How much of the work is done, from 0 to 1; ``None`` while nobody can tell."""
-        if not self.articles_opened:
+        if not self.known:
             return None
-        each = self.segments_planned / self.articles_opened
+        each = self.segments_planned / self.known
         whole = max(self.segments_planned, self.handled) + self.unopened * each
         return min(1.0, self.handled / whole) if whole else None
 
@@ -129,14 +136,14 @@ class Tally:
         What is open is known to the segment; articles that are still closed are taken to need an engine for as
         many segments as those before them. Mending drafts comes after them, so its time is in the average.
         """
-        if not self.articles_opened:
+        if not self.known:
             return None
         to_draft = max(0, self.segments_planned - self.handled)
         if not self.segments_drafted:
             if to_draft or not self.articles_done:
                 return None  # the engine is being loaded, or is at its first batch
             return self.unopened * self.elapsed / self.articles_done
-        an_article = max(0, self.segments_planned - self.segments_reused) / self.articles_opened
+        an_article = max(0, self.segments_planned - self.segments_reused) / self.known
         return (to_draft + self.unopened * an_article) * self.drafting / self.segments_drafted
 
 

@@ -77,6 +77,19 @@ def test_articles_that_are_found_later_prolong_it() -> None:
     assert tally.seconds_left() == pytest.approx(600, rel=0.05)
 
 
+def test_segments_that_are_counted_at_the_start_are_not_counted_twice() -> None:
+    clock = Clock()
+    tally = Tally(clock)
+    tally.found(20, counted=True)
+    tally.planned(200)
+    tally.stage("translating")
+    tally.working_on(["题"] * 10)
+    clock.now = 100
+    tally.done(100)
+    assert tally.seconds_left() == pytest.approx(100)
+    assert tally.share_done == pytest.approx(1 / 2)
+
+
 def test_where_all_is_reused_articles_tell_the_time() -> None:
     clock = Clock()
     tally = Tally(clock)

@@ -13,7 +13,7 @@ from translate import selection
 from translate.errors import IngestError
 from translate.ingest import Read
 from translate.model import Article, Block, BlockKind
-from translate.selection import MomentError, Selection, moment, select
+from translate.selection import MomentError, Selection, moment, select, select_articles
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -93,3 +93,10 @@ def test_moments(text: str, meant: datetime) -> None:
 def test_what_is_no_moment_is_told(text: str) -> None:
     with pytest.raises(MomentError, match="is no moment"):
         moment(text, lambda: NOON)
+
+
+def test_a_reader_that_keeps_its_faults_selects_articles_alone() -> None:
+    wanted = Selection(limit=2)
+    found = [each for each in hours_ago(1, 2, 3) if isinstance(each, Article)]
+    assert [each.id for each in select_articles(found, wanted)] == ["a1", "a2"]
+    assert wanted.counts.beyond == 1
