@@ -35,7 +35,6 @@ from benchmarks.fidelity_counts import (
     select,
     subjects,
 )
-from translate.cli_translate import watching
 from translate.drafting import Watch, draft_items
 from translate.engine.base import Request
 from translate.engine.choose import Choice, choose
@@ -43,6 +42,7 @@ from translate.errors import DuizhaoError
 from translate.memory import Memory, draft_key
 from translate.pipeline import translate_articles
 from translate.prepare import Item
+from translate.progress import watching
 from translate.termbase import Termbase
 from translate.text import has_han
 from translate.tidy import spaced, tidy

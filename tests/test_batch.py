@@ -7,7 +7,6 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from translate.engine.base import Drafted, Request
 from translate.engine.choose import Choice
 from translate.job import Report, run
 from translate.memory import Memory
+from translate.selection import Selection
 from translate.update_job import UpdateJob, run_update
 
 NOON = datetime(2026, 1, 6, 12, tzinfo=UTC)
@@ -251,7 +251,7 @@ def test_only_what_is_selected_is_translated_and_the_rest_keeps_its_faults(desk:
     desk.add("z-bad.md", "")
     assert len(desk.run().faults) == 1
     text(desk, "a.txt", "大河解冻", "海浪很高。")
-    job = replace(desk.job(), select=lambda articles: islice(articles, 1))
+    job = replace(desk.job(), selection=Selection(limit=1))
     report = run(job, FakeEngine().choice)
     assert len(report.pages) == 1
     assert report.faults == ()

@@ -11,10 +11,11 @@ from typer.testing import CliRunner
 
 from tests.fakes import FakeEngine
 from translate.cli import app
-from translate.cli_translate import _print_summary, summary
+from translate.cli_translate import print_summary, summary
 from translate.job import Job, Report, run
 from translate.memory import Action, ArticleReview, Change, Memory, State
 from translate.model import TranslatedArticle
+from translate.selection import Selection
 
 TUESDAY = datetime(2026, 1, 6, tzinfo=UTC)
 
@@ -179,7 +180,7 @@ def test_the_summary_counts_what_was_corrected(desk: Desk) -> None:
 def test_the_summary_tells_it_in_words(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.run(desk.add("v1.md", FIRST))
     desk.sign()
-    _print_summary(desk.run(desk.add("v2.md", CORRECTED, 6)), "")
+    print_summary(desk.run(desk.add("v2.md", CORRECTED, 6)), Selection())
     told = " ".join(capsys.readouterr().out.split())
     assert (
         "corrected 1 article (1 sentence changed, 1 added, 1 removed); "

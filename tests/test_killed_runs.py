@@ -102,7 +102,7 @@ def state(folder: Path) -> dict[str, object]:
     with closing(sqlite3.connect(folder / "memory.db")) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in sorted({*tables} - {"runs", "sqlite_sequence"}):
+        for table in sorted({*tables} - {"runs", "speeds", "sqlite_sequence"}):
             columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
             kept = ", ".join(column for column in columns if column not in LEFT_OUT.get(table, ()))
             found[table] = sorted(db.execute(f"SELECT {kept} FROM {table}").fetchall(), key=repr)

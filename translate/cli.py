@@ -16,7 +16,9 @@ from translate import (
     cli_glossary,
     cli_models,
     cli_review,
+    cli_stats,
     cli_update,
+    cli_watch,
 )
 from translate.errors import DuizhaoError
 from translate.runner import LOCAL
@@ -66,6 +68,14 @@ app.command(
     epilog="Example: duizhao alternatives helios-inference-chip-5591d593 p03.s01\n\n"
     "Example: duizhao alternatives helios-inference-chip-5591d593.html p03.s01 -n 8 --json"
 )(cli_alternatives.alternatives)
+app.command(epilog="Example: duizhao stats --since 4w --by week\n\nExample: duizhao stats --csv figures.csv")(
+    cli_stats.stats
+)
+app.command(
+    epilog="Example: duizhao watch dumps --output output\n\n"
+    "Example for cron: duizhao watch dumps --once\n\n"
+    "Ctrl-C or SIGTERM ends it after the batch in flight, with exit code 0; pressed twice, at once (130)."
+)(cli_watch.watch)
 
 _Dumps = Annotated[
     list[Path],
@@ -85,6 +95,25 @@ _Memory = Annotated[
 _Engine = Annotated[
     str, typer.Option("--engine", "-e", help="auto, argos, qwen, or the name of a model that you installed.")
 ]
+_Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="WHEN",
+        help="Only articles published since: 2026-11-24, 2026-11-24T06:00, 6h, 2d, yesterday. "
+        "Articles without a date are taken.",
+    ),
+]
+_Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", metavar="N", min=1, help="Only the first N of these; says how many were left out."
+    ),
+]
+_DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", "-n", help="Only say what would be done and about how long it would take."),
+]
 _Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary; faults are still told.")
 ]
@@ -103,6 +132,7 @@ _Json = Annotated[bool, typer.Option("--json", help="The summary as JSON on stan
     "Example: duizhao translate dump.zip feed.xml 'news/**/*.jsonl.gz'\n\n"
     "Example: zcat news.jsonl.gz | duizhao translate -\n\n"
     "Example: duizhao translate dumps --runner ray --ray-address 10.0.0.5:6379\n\n"
+    "Example: duizhao translate dumps --since yesterday --limit 50 --dry-run\n\n"
     "Run it again when the dump has grown: what is in memory.db is not translated twice."
 )
 def translate(
@@ -112,6 +142,9 @@ def translate(
     memory: _Memory = None,
     engine: _Engine = "auto",
     redraft: _Redraft = False,
+    since: _Since = None,
+    limit: _Limit = None,
+    dry_run: _DryRun = False,
     quiet: _Quiet = False,
     json: _Json = False,
     runner: RunnerName = LOCAL,
@@ -120,12 +153,24 @@ def translate(
 ) -> None:
     """Translate news dumps into side-by-side pages; an article that comes twice is translated once."""
     from translate.cli_translate import stopped_by_sigterm, translate_command
+    from translate.job import Job
+    from translate.selection import MomentError, Selection, moment
 
+    try:
+        selection = Selection(None if since is None else moment(since), limit, count=Path("-") not in dumps)
+    except MomentError as error:
+        raise typer.BadParameter(str(error), param_hint="--since") from None
     place = memory or glossary.parent / "memory.db"
+    job = Job(tuple(dumps), output, glossary, place, selection, redraft)
     spread = settings(runner, ray_address, workers)
     try:
-        with stopped_by_sigterm():
-            code = translate_command(dumps, output, glossary, place, engine, quiet, json, spread, redraft)
+        if dry_run:
+            from translate.cli_plan import plan_command
+
+            code = plan_command(job, engine, quiet, json)
+        else:
+            with stopped_by_sigterm():
+                code = translate_command(job, engine, quiet, json, spread)
     except KeyboardInterrupt:
         print("stopped; what was finished is kept: the same command goes on from there", file=sys.stderr)
         code = 130
@@ -167,10 +212,12 @@ def root(
 # The order in which a desk meets them; by default the help lists them as they happen to be defined.
 _ORDER = (
     "translate",
+    "watch",
     "review",
     "status",
     "sign",
     "update",
+    "stats",
     "alternatives",
     "check",
     "export",

@@ -1,53 +1,35 @@
-"""What ``duizhao translate`` shows while it works and when it is done."""
+"""What ``duizhao translate`` does with its job: the view while it works, the summary when it is done."""
 
 from __future__ import annotations
 
 import json
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from time import monotonic
+from dataclasses import asdict
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.text import Text
 
-from translate.drafting import Silent, Watch
+from translate.cli_glossary.shared import counted
 from translate.engine.choose import choose
 from translate.job import Job, Report, run
 from translate.memory import Correction
+from translate.model import Severity
+from translate.progress import duration, watching
 from translate.reuse import KINDS, Effort
+from translate.review import IndexEntry
 from translate.runner import Settings, running
+from translate.selection import Counts, Selection
 
-# Without a terminal the bar becomes a line now and then, so that a log shows that work goes on.
-_LINE_EVERY_SECONDS = 20.0
+_MOST = 5  # checks and articles that the summary names
+_WIDTH = 80
 
 
-def translate_command(
-    dumps: Sequence[Path],
-    output: Path,
-    glossary: Path,
-    memory: Path,
-    engine: str,
-    quiet: bool,
-    as_json: bool,
-    runner: Settings,
-    redraft: bool = False,
-) -> int:
+def translate_command(job: Job, engine: str, quiet: bool, as_json: bool, runner: Settings) -> int:
     """Run the job, print the summary, give the exit code. Raises ``DuizhaoError`` where nothing can be done."""
-    job = Job(tuple(dumps), output, glossary, memory, redraft=redraft)
     with watching(quiet or as_json) as watch, running(runner, watch.stage) as spread:
         report = run(job, lambda: spread.spread(choose(engine)), watch, to_stderr)
         told = spread.told()
@@ -56,7 +38,7 @@ def translate_command(
     if as_json:
         print(json.dumps({**summary(report), "runner": told or runner.name}, ensure_ascii=False, indent=2))
     elif not quiet:
-        _print_summary(report, told)
+        print_summary(report, job.selection, told)
     return report.exit_code
 
 
@@ -77,10 +59,13 @@ def to_stderr(line: str) -> None:
 
 def summary(report: Report) -> dict[str, object]:
     """The report for machines; counts are of this run's articles."""
+    account = report.account
     return {
         "index": report.index.as_posix(),
         "pages": [page.as_posix() for page in report.pages],
         "articles": len(report.entries),
+        "standings": dict(account.standings),
+        "left_out": left_out_record(account.left_out),
         "segments": report.count("segments"),
         "reused": report.reused,
         "unchanged": report.unchanged,
@@ -102,11 +87,23 @@ def summary(report: Report) -> dict[str, object]:
         "blockers": report.count("blockers"),
         "warnings": report.count("warnings"),
         "notes": report.count("notes"),
+        "checks": {
+            name: {severity.value: count for severity, count in counts.items()}
+            for name, counts in account.checks.items()
+        },
+        "most_blocked": [
+            {"page": entry.page, "title": entry.title_en, "blockers": entry.blockers}
+            for entry in most_blocked(report)
+        ],
         "notices": [
             {"page": entry.page, "notice": notice} for entry in report.entries for notice in entry.notices
         ],
-        "faults": [{"where": fault.where, "message": fault.message} for fault in report.faults],
+        "faults": [
+            {"where": fault.where, "message": fault.message, "remedy": fault.remedy}
+            for fault in report.faults
+        ],
         "engine": report.engine,
+        "speed": asdict(account.speed) if account.speed else None,
         "seconds": round(report.seconds, 1),
         "exit_code": report.exit_code,
     }
@@ -126,40 +123,6 @@ def work(report: Report) -> dict[str, object]:
 
 def _others(effort: Effort) -> list[str]:
     return sorted(set(effort.sentences) - set(KINDS))
-
-
-def _print_summary(report: Report, runner: str) -> None:
-    console = Console(highlight=False)
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_column(style="dim")
-    unchanged = f" ({report.unchanged:,} unchanged)" if report.unchanged else ""
-    table.add_row("articles", f"{len(report.entries):,}{unchanged}")
-    if report.duplicates:
-        table.add_row(
-            "duplicates", f"{len(report.duplicates)} not translated again, told on the others' pages"
-        )
-    if report.corrections:
-        table.add_row("corrected", _corrected(report))
-    table.add_row("segments", _sources_in_words(report.effort))
-    whole = sum(report.effort.characters.values())
-    table.add_row("work", f"{report.effort.share:.0%} the model's, of {whole:,} characters of Chinese")
-    if report.other_engines:
-        table.add_row(
-            "other engines",
-            f"{report.other_engines:,} drafts are another engine's and stay; --redraft makes them anew",
-        )
-    table.add_row("locks held", f"{report.count('locks_held')} of {report.count('locks')}")
-    table.add_row(
-        "findings",
-        f"{report.count('blockers')} blockers, {report.count('warnings')} warnings, {report.count('notes')} notes",
-    )
-    notices = sum(len(entry.notices) for entry in report.entries)
-    table.add_row("mended input", f"{notices} notices, on the pages") if notices else None
-    table.add_row("faults", str(len(report.faults))) if report.faults else None
-    table.add_row("runner", runner) if runner else None
-    table.add_row("time", f"{report.seconds:.1f} s with {report.engine}")
-    console.print(table)
-    console.print(Text(str(report.index)), soft_wrap=True)
 
 
 def _corrected(report: Report) -> str:
@@ -183,80 +146,117 @@ def _sources_in_words(effort: Effort) -> str:
     return f"{effort.total:,} ({named})" if named else "0"
 
 
-@contextmanager
-def watching(silent: bool) -> Iterator[Watch]:
-    """A progress bar on standard error; lines where that is no terminal; nothing if ``silent``."""
-    console = Console(stderr=True)
-    if silent:
-        yield Silent()
-    elif not console.is_terminal:
-        yield _Lines()
-    else:
-        with Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("segments"),
-            _Rate(),
-            TimeElapsedColumn(),
-            TextColumn("left"),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-        ) as progress:
-            yield _Bar(progress)
+def left_out_record(counts: Counts) -> dict[str, object]:
+    """What a selection left out, for machines."""
+    return {"older": counts.older, "beyond_limit": counts.beyond, "not_counted_further": counts.stopped}
 
 
-class _Rate(ProgressColumn):
-    """Segments a second."""
-
-    def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:.1f}/s" if speed else "–/s")
-
-
-class _Bar:
-    """A watch that moves a rich progress bar."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._task = progress.add_task("reading", total=None)
-
-    def planned(self, segments: int) -> None:
-        known = self._progress.tasks[self._task].total or 0
-        self._progress.update(self._task, total=known + segments)
-
-    def done(self, segments: int) -> None:
-        self._progress.advance(self._task, segments)
-
-    def reused(self, segments: int) -> None:
-        self._progress.advance(self._task, segments)
-
-    def stage(self, text: str) -> None:
-        self._progress.update(self._task, description=text)
+def most_blocked(report: Report) -> list[IndexEntry]:
+    """The few articles with most blockers, the worst first."""
+    blocked = sorted(
+        (entry for entry in report.entries if entry.blockers), key=lambda entry: (-entry.blockers, entry.page)
+    )
+    return blocked[:_MOST]
 
 
-class _Lines:
-    """A watch for logs: a line at each stage, and one every so often in between."""
+def print_summary(report: Report, selection: Selection, runner: str = "") -> None:
+    """The summary as a table that fits 80 columns, and the path of the index."""
+    console = Console(highlight=False)
+    console.print(_facts(report, selection, runner), width=min(console.width, _WIDTH))
+    for table in (_checks_table(report.account.checks), _blocked_table(most_blocked(report))):
+        if table.row_count:
+            console.print()
+            console.print(table, width=min(console.width, _WIDTH))
+    console.print()
+    console.print(Text(str(report.index)), soft_wrap=True)
 
-    def __init__(self) -> None:
-        self._total = self._done = 0
-        self._last = monotonic()
 
-    def planned(self, segments: int) -> None:
-        self._total += segments
+def _facts(report: Report, selection: Selection, runner: str) -> Table:
+    account = report.account
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    table.add_row("articles", _with_parts(len(report.entries), account.standings))
+    if told := left_out(account.left_out, selection):
+        table.add_row("left out", told)
+    if report.duplicates:
+        table.add_row(
+            "duplicates", f"{len(report.duplicates):,} not translated again, told on the others' pages"
+        )
+    if report.corrections:
+        table.add_row("corrected", _corrected(report))
+    table.add_row("segments", _sources_in_words(report.effort))
+    whole = sum(report.effort.characters.values())
+    table.add_row("work", f"{report.effort.share:.0%} the model's, of {whole:,} characters of Chinese")
+    if report.other_engines:
+        table.add_row(
+            "other engines",
+            f"{report.other_engines:,} drafts are another engine's and stay; --redraft makes them anew",
+        )
+    table.add_row("locks held", f"{report.count('locks_held'):,} of {report.count('locks'):,}")
+    blockers = report.count("blockers")
+    found = Text(counted(blockers, "blocker"), "bold red" if blockers else "")
+    others = ", ".join(counted(report.count(f"{name}s"), name) for name in ("warning", "note"))
+    table.add_row("findings", found + f", {others}")
+    if notices := sum(len(entry.notices) for entry in report.entries):
+        table.add_row("mended input", f"{counted(notices, 'notice')}, on the pages")
+    if report.faults:
+        table.add_row("faults", Text(f"{len(report.faults):,}, each told above", "red"))
+    table.add_row("time", _time(report))
+    if runner:
+        table.add_row("runner", runner)
+    table.add_row("engine", Text(report.engine, overflow="fold"))
+    return table
 
-    def done(self, segments: int) -> None:
-        self._done += segments
-        if monotonic() - self._last >= _LINE_EVERY_SECONDS:
-            self._line(f"{self._done} of {self._total} segments")
 
-    def reused(self, segments: int) -> None:
-        self._done += segments
+def _with_parts(total: int, parts: Mapping[str, int]) -> str:
+    told = ", ".join(f"{count:,} {name}" for name, count in parts.items())
+    return f"{total:,} ({told})" if told else f"{total:,}"
 
-    def stage(self, text: str) -> None:
-        self._line(text)
 
-    def _line(self, text: str) -> None:
-        self._last = monotonic()
-        print(text, file=sys.stderr, flush=True)
+def left_out(counts: Counts, selection: Selection) -> str:
+    """What a selection left out, in words; empty if nothing."""
+    parts = []
+    if counts.older and selection.since:
+        parts.append(f"{counts.older:,} published before {selection.since:%Y-%m-%d %H:%M}")
+    if counts.beyond:
+        more = "more than " if counts.stopped else ""
+        parts.append(f"{more}{counts.beyond:,} after the first {selection.limit:,}")
+    if counts.undated:
+        parts.append(f"none of {counts.undated:,} without a date")
+    return "; ".join(parts)
+
+
+def _time(report: Report) -> str:
+    speed = report.account.speed
+    told = f"{report.seconds:.1f} s" if report.seconds < 60 else duration(report.seconds)
+    if speed is None or speed.seconds <= 0:
+        return told
+    rate = f"{speed.segments / speed.seconds:.1f} segments/s, {speed.tokens / speed.seconds:.0f} tokens/s"
+    return f"{told}; the engine {duration(speed.seconds)}, {rate}"
+
+
+def _checks_table(checks: Mapping[str, Mapping[Severity, int]]) -> Table:
+    from translate.checks import titles
+
+    names = titles()
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("most frequent findings", ratio=1)
+    for severity in Severity:
+        table.add_column(f"{severity.value}s", justify="right", no_wrap=True)
+    for name, counts in list(checks.items())[:_MOST]:
+        cells = (f"{counts[severity]:,}" if counts.get(severity) else "" for severity in Severity)
+        table.add_row(Text(names.get(name, name)), *cells)
+    return table
+
+
+def _blocked_table(entries: list[IndexEntry]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("most blockers", justify="right", no_wrap=True)
+    table.add_column("article", ratio=1, overflow="fold")
+    for entry in entries:
+        table.add_row(
+            Text(f"{entry.blockers:,}", "bold red"),
+            Text(entry.title_en or entry.title_zh) + Text(f"\n{entry.page}", "dim"),
+        )
+    return table

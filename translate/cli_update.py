@@ -52,8 +52,9 @@ def update(
     Only segments that the change touches are translated again, from the memory alone. What a person decided keeps its
     words and is flagged where it no longer fits.
     """
-    from translate.cli_translate import to_stderr, watching
+    from translate.cli_translate import to_stderr
     from translate.engine.choose import choose
+    from translate.progress import watching
     from translate.update_job import UpdateJob, run_update
 
     where = settings(runner, ray_address, workers)

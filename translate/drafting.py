@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from translate.enforce import Attempt, enforce
 from translate.engine.base import Engine
@@ -12,6 +12,9 @@ from translate.memory import Memory
 from translate.model import Draft
 from translate.prepare import Item
 from translate.tidy import tidy
+
+if TYPE_CHECKING:
+    from translate.review import Fault, IndexEntry
 
 # Finished drafts are committed in groups of this many: what a killed run can lose.
 _GROUP = 16
@@ -32,6 +35,24 @@ class Watch(Protocol):
     def stage(self, text: str) -> None:
         """What is being done now, in a few words."""
 
+    def found(self, articles: int, counted: bool = False) -> None:
+        """So many articles more were found to be worked on.
+
+        ``counted``: ``planned`` was told of their segments, or is at once; else each window's come with it.
+        """
+
+    def working_on(self, titles: Sequence[str]) -> None:
+        """The articles that are worked on together now; their segments come with the next ``planned``."""
+
+    def article(self, entry: IndexEntry) -> None:
+        """An article is done, and this is its line on the index."""
+
+    def fault(self, fault: Fault) -> None:
+        """Something could not be read or written."""
+
+    def tokens(self, count: int) -> None:
+        """An engine generated so many tokens more."""
+
 
 class Silent:
     """A watch that says nothing."""
@@ -46,6 +67,21 @@ class Silent:
         """Nothing."""
 
     def stage(self, text: str) -> None:
+        """Nothing."""
+
+    def found(self, articles: int, counted: bool = False) -> None:
+        """Nothing."""
+
+    def working_on(self, titles: Sequence[str]) -> None:
+        """Nothing."""
+
+    def article(self, entry: IndexEntry) -> None:
+        """Nothing."""
+
+    def fault(self, fault: Fault) -> None:
+        """Nothing."""
+
+    def tokens(self, count: int) -> None:
         """Nothing."""
 
 

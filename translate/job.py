@@ -7,18 +7,18 @@ What an article's page was made from is kept as well, so that one that would com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
+from translate.account import Account, Following
 from translate.code import code_signature
 from translate.drafting import Silent, Watch
 from translate.duplicates import Duplicate, Shelf, Told, tell
 from translate.engine.choose import Choice
-from translate.errors import DuizhaoError
 from translate.index_job import in_order, index_entries, write_index, write_page
-from translate.ingest import read_articles
+from translate.ingest import Read, read_articles
 from translate.known_faults import GLOSSARY, INPUT, PAGE, FaultBook
 from translate.memory import Correction, Memory
 from translate.memory.codec import to_json
@@ -30,10 +30,10 @@ from translate.resume import Plan, page_file, plan_of, resumed
 from translate.reuse import DRAFTED, Effort, to_text, total
 from translate.review import Fault, IndexEntry, entry_of, render
 from translate.segment import SEGMENTER
+from translate.selection import Selection, select
 from translate.sole import sole_run
 from translate.termbase import Termbase
-
-Select = Callable[[Iterator[Article]], Iterable[Article]]
+from translate.timing import timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Job:
     output: Path
     glossary: Path
     memory: Path
-    select: Select | None = None
+    selection: Selection = field(default_factory=Selection)
     redraft: bool = False
 
 
@@ -72,6 +72,8 @@ class Report:
     def corrected(self, name: str) -> int:
         """The sum of one of the corrections' counts, e.g. ``reopened``."""
         return sum(getattr(correction, name) for correction in self.corrections)
+
+    account: Account = field(default_factory=Account)
 
     def count(self, name: str) -> int:
         """The sum of one of the entries' counts, e.g. ``blockers``."""
@@ -100,14 +102,14 @@ def run(
     ``DuizhaoError`` where nothing can be done at all: no glossary folder, no engine, a broken memory.
     """
     began = monotonic()
-    follow = watch or Silent()
+    follow = Following(watch or Silent())
+    follow.stage("reading")
     termbase = Termbase.load(job.glossary)
-    choice = choose()
+    choice, meter = timed(choose(), follow)
     with Memory.open(job.memory) as memory, sole_run(memory, tell_user), Shelf() as shelf:
         book = FaultBook(memory, job.dumps)
-        faults = list(book.add(GLOSSARY, map(Fault.of, termbase.faults)))
-        follow.stage("reading")
-        told = tell(_read(job, book, faults), memory, shelf)
+        faults = follow.faults(book.add(GLOSSARY, map(Fault.of, termbase.faults)))
+        told = tell(_read(job, book, faults, follow), memory, shelf)
         signature = made_by(termbase)
         plan = plan_of(told, memory, job, signature, choice.signature)
         again = resumed(plan, memory, termbase, choice.signature)
@@ -115,30 +117,35 @@ def run(
             tell_user(again)
         memory.begin_run(len(told.heads))
         pages = Pages(memory, job.output, signature, book, {head.id: head.reading for head in plan.todo})
+        follow.plan(plan)
         follow.planned(plan.segments + plan.effort.total)
         follow.reused(plan.effort.total)
         for window in translate_windows(
-            map(told.article, plan.todo),
+            follow.read(map(told.article, plan.todo), memory),
             termbase=termbase,
             memory=memory,
             choice=choice,
             watch=Planned(follow),
             redraft=job.redraft,
         ):
-            faults += pages.write(window)
+            faults += follow.faults(pages.write(window))
+            follow.translated(pages.entries[each.result.article.id] for each in window)
         for head in told.elsewhere:
-            faults += book.add(PAGE, _tell_again(told.article(head), memory, job.output))
+            faults += follow.faults(book.add(PAGE, _tell_again(told.article(head), memory, job.output)))
         follow.stage("making the index")
         listed = index_entries(memory, job.output) | pages.failed
         known = book.close()
         last = Signature(choice.signature, termbase.signature, SEGMENTER)
-        faults += write_index(job.output, listed.values(), known, last)
+        faults += follow.faults(write_index(job.output, listed.values(), known, last))
         if plan.todo:
             settle()
         memory.end_run(len(plan.todo), len(faults))
         corrections = tuple(memory.corrections.values())
+        account = follow.account(
+            memory, [head.id for head in told.heads], meter.speed(), job.selection.counts
+        )
     report = _report(job, told, plan, pages, listed, faults, choice.signature, again, monotonic() - began)
-    return replace(report, corrections=corrections)
+    return replace(report, corrections=corrections, account=account)
 
 
 def _report(
@@ -174,22 +181,24 @@ def made_by(termbase: Termbase) -> str:
     return " ".join((termbase.signature, SEGMENTER, code_signature()))
 
 
-def _read(job: Job, book: FaultBook, faults: list[Fault]) -> Iterator[Article]:
-    """The articles that the dumps mean; what cannot be read goes to the book and to ``faults``."""
+def _read(job: Job, book: FaultBook, faults: list[Fault], follow: Following) -> Iterator[Article]:
+    """The articles that the job takes; what cannot be read goes to the book and to ``faults``."""
     ended = False
 
-    def articles() -> Iterator[Article]:
+    def everything() -> Iterator[Read]:
         nonlocal ended
         for found in read_articles(job.dumps):
-            if isinstance(found, DuizhaoError):
-                faults.extend(book.add(INPUT, [Fault.of(found)]))
-            else:
+            if isinstance(found, Article):
                 book.well(found.source)
-                yield found
+            yield found
         ended = True
 
-    yield from articles() if job.select is None else job.select(articles())
-    book.whole = ended
+    for found in select(everything(), job.selection):
+        if isinstance(found, Article):
+            yield found
+        else:
+            faults += follow.faults(book.add(INPUT, [Fault.of(found)]))
+    book.whole = ended and job.selection.limit is None  # beyond a limit faults are not told
 
 
 @dataclass(slots=True)
@@ -203,9 +212,11 @@ class Pages:
     readings: dict[str, str]
     effort: Effort = field(default_factory=Effort)
     failed: dict[str, IndexEntry] = field(default_factory=dict)
+    entries: dict[str, IndexEntry] = field(default_factory=dict)  # of the last window, by article
 
     def write(self, window: Sequence[Translated]) -> list[Fault]:
         """Write the pages of a window; a fault for each that fails."""
+        self.entries.clear()
         self.effort = total([self.effort, *(each.effort for each in window)])
         made: list[Made] = []
         faults = [fault for each in window for fault in self._write(each.result, each.effort, made)]
@@ -218,7 +229,7 @@ class Pages:
         result = as_stored(self.memory, stored)
         review = self.memory.review(id_)
         page = self.output / f"{id_}.html"
-        entry = entry_of(result, page.name, review)
+        entry = self.entries[id_] = entry_of(result, page.name, review)
         # One that a power cut takes away is made again: its size is noted, and is then another.
         failed = list(self.book.add(PAGE, write_page(page, render(result, review), durable=False)))
         if failed or before is None:
@@ -255,20 +266,8 @@ class Planned:
 
     def __init__(self, watch: Watch) -> None:
         self.done, self.reused, self.stage = watch.done, watch.reused, watch.stage
+        self.found, self.working_on, self.tokens = watch.found, watch.working_on, watch.tokens
+        self.article, self.fault = watch.article, watch.fault
 
     def planned(self, segments: int) -> None:
         """Nothing."""
-
-
-class Count:
-    """Passes everything on to another watch and counts what needed no engine."""
-
-    def __init__(self, watch: Watch) -> None:
-        self._watch = watch
-        self.reuses = 0
-        self.planned, self.done, self.stage = watch.planned, watch.done, watch.stage
-
-    def reused(self, segments: int) -> None:
-        """So many segments more had their English already."""
-        self.reuses += segments
-        self._watch.reused(segments)

@@ -79,8 +79,9 @@ def translate_windows(
     load = cache(lambda: asked.of(choice.load()))
     memory.keep_glossary(termbase.signature, lambda: pack(termbase.terms))
     for window in _windows(articles):
+        follow.working_on([_title(article) for article in window])
         follow.planned(sum(len(segment(article)) for article in window))
-        works = [_opened(article, termbase, choice.signature, memory, redraft) for article in window]
+        works = [opened(article, termbase, choice.signature, memory, redraft) for article in window]
         new = [item for work in works for item in work.items if is_new(item, work)]
         follow.reused(sum(len(work.items) for work in works) - len(new))
         drafts = draft_items(new, load, memory, follow)
@@ -97,7 +98,8 @@ def translate_windows(
         )
 
 
-def _opened(article: Article, termbase: Termbase, engine: str, memory: Memory, redraft: bool) -> Work:
+def opened(article: Article, termbase: Termbase, engine: str, memory: Memory, redraft: bool) -> Work:
+    """The article with the ids that it has in the memory, its items, and what people have decided about them."""
     settled = settle(article, segment(article), memory.version(article.id))
     items = prepare(settled.article, termbase, engine, settled.segments)
     if not redraft:
@@ -138,6 +140,10 @@ def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
     decided = memory.human(result.article.id).values()
     late = any(english.get(text.segment) != text.en for text in decided)
     return (memory.load(result.article.id) if late or memory.corrected(result.article.id) else None) or result
+
+
+def _title(article: Article) -> str:
+    return article.blocks[0].zh if article.blocks else article.source
 
 
 def _windows(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
+from translate.account import Following
 from translate.drafting import Silent, Watch
 from translate.engine.choose import Choice
 from translate.errors import StoreError
 from translate.glossary.impact import Impact
 from translate.index_job import index_entries, write_index, write_page
-from translate.job import Count, Report
+from translate.job import Report
 from translate.known_faults import GLOSSARY, PAGE, FaultBook
 from translate.memory import ArticleReview, Memory, State
 from translate.model import Signature
@@ -55,7 +56,7 @@ def run_update(
     Raises ``DuizhaoError`` where nothing can be done at all: no glossary folder, no memory, no engine.
     """
     began = monotonic()
-    follow = Count(watch or Silent())
+    follow = Following(watch or Silent())
     termbase = Termbase.load(job.glossary)
     faults = [Fault.of(fault) for fault in termbase.faults]
     if not job.memory.exists():

@@ -8,6 +8,7 @@ with Memory.open(Path("memory.db")) as memory:
 from __future__ import annotations
 
 from translate.memory.decide import Checker, Outcome
+from translate.memory.desk_store import reading_only
 from translate.memory.keys import draft_key
 from translate.memory.records import (
     Action,
@@ -26,6 +27,7 @@ from translate.memory.records import (
     SegmentReview,
     Sentence,
     SignOff,
+    Speed,
     State,
     Stats,
     StoredSegment,
@@ -53,9 +55,11 @@ __all__ = [
     "SegmentReview",
     "Sentence",
     "SignOff",
+    "Speed",
     "State",
     "Stats",
     "StoredSegment",
     "Unsigned",
     "draft_key",
+    "reading_only",
 ]

@@ -356,3 +356,19 @@ class Problem:
     message: str
     remedy: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How quick an engine was in one run: what it drafted, and the seconds that this and mending drafts took.
+
+    ``characters`` are of the Chinese that it was asked, ``tokens`` those that it generated for drafts.
+    """
+
+    engine: str  # its signature
+    machine: str
+    at: str  # UTC, ISO
+    segments: int
+    characters: int
+    tokens: int
+    seconds: float

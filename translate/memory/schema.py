@@ -161,8 +161,24 @@ _PAGES = (
         PRIMARY KEY (place, message)) WITHOUT ROWID""",
 )
 
+# How quick each engine was in the latest runs of each machine: what estimates of time rest on.
+_SPEEDS = (
+    """CREATE TABLE speeds (
+        engine TEXT NOT NULL, machine TEXT NOT NULL, at TEXT NOT NULL, segments INTEGER NOT NULL,
+        characters INTEGER NOT NULL, tokens INTEGER NOT NULL, seconds REAL NOT NULL)""",
+    "CREATE INDEX speeds_engine ON speeds(engine, machine)",
+)
+
 # Step n brings a database from user_version n to n + 1. Steps are only ever added.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES, _REVISIONS, _PAGES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _GLOSSARIES,
+    _REVIEW,
+    _COPIES,
+    _REVISIONS,
+    _PAGES,
+    _SPEEDS,
+)
 
 
 def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Connection:
@@ -176,7 +192,7 @@ def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Conne
             path.absolute(), timeout=patience, isolation_level=None, check_same_thread=not live
         )
         try:
-            _refuse_strangers(db, path, len(MIGRATIONS))
+            refuse_strangers(db, path)
             _settle(db, patience, "FULL" if live else "NORMAL")
             migrate(db, MIGRATIONS)
             _refuse_damage(db, path)
@@ -191,7 +207,9 @@ def number(db: sqlite3.Connection, pragma: str) -> int:
     return int(db.execute(f"PRAGMA {pragma}").fetchone()[0])
 
 
-def _refuse_strangers(db: sqlite3.Connection, path: Path, newest: int) -> None:
+def refuse_strangers(db: sqlite3.Connection, path: Path) -> None:
+    """Raises :class:`StoreError` for another program's database and for one with tables newer than these."""
+    newest = len(MIGRATIONS)
     version = number(db, "user_version")
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if number(db, "application_id") != APPLICATION_ID and (tables or version):

@@ -10,6 +10,7 @@ from translate.duplicates.sketch import marks
 from translate.memory import copies, glossaries, revisions, schema, signing, summary, tables
 from translate.memory.codec import to_json
 from translate.memory.decide import decide
+from translate.memory.desk_store import DeskStore
 from translate.memory.keys import sentence_hash
 from translate.memory.merge import merged, moves
 from translate.memory.records import (
@@ -49,7 +50,7 @@ CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 PAGE = 5000  # segments read at a time
 
 
-class Memory(RevisionStore, RunStore):
+class Memory(RevisionStore, RunStore, DeskStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise

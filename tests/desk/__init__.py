@@ -1,0 +1,1 @@
+"""What the desk sees: progress, summaries, plans, watches and figures."""
