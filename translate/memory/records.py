@@ -168,9 +168,18 @@ class Unsigned:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An approved sentence that is like another: ``ratio`` from 0 to 1 (1 is the same)."""
+    """A sentence like another, with the English that a person gave it: ``ratio`` from 0 to 1 (1 is the same).
 
-    approved: Approved
+    ``state`` is edited or approved; ``who`` and ``at`` are of the decision.
+    """
+
+    zh: str
+    en: str
+    article: str
+    segment: str
+    who: str
+    at: datetime  # aware, UTC
+    state: State
     ratio: float
 
 

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from translate.errors import StoreError
+from translate.memory import near_index
 from translate.memory.faults import DAMAGE_REMEDY, clear_errors
 
 # "DUIZ": file(1) and we tell our databases from other programs' by it.
@@ -100,7 +101,7 @@ _COPIES = (
 )
 
 # Step n brings a database from user_version n to n + 1. Steps are only ever added.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES, near_index.TABLES)
 
 
 def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Connection:
@@ -117,6 +118,7 @@ def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Conne
             _refuse_strangers(db, path, len(MIGRATIONS))
             _settle(db, patience, "FULL" if live else "NORMAL")
             migrate(db, MIGRATIONS)
+            _catch_up(db)
             _refuse_damage(db, path)
         except BaseException:
             db.close()
@@ -172,6 +174,13 @@ def migrate(db: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> None:
                 db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def _catch_up(db: sqlite3.Connection) -> None:
+    """Packs what a migration left to be packed, a block a transaction: others may write in between."""
+    while near_index.waiting(db):
+        with transaction(db):
+            near_index.catch_up(db)
 
 
 def _refuse_damage(db: sqlite3.Connection, path: Path) -> None:

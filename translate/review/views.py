@@ -110,16 +110,16 @@ def step_json(step: Edit) -> Json:
 
 
 def near_json(near: Near, zh: str) -> Json:
-    """An approved sentence like ``zh``, with what makes the one into the other."""
-    approved = near.approved
+    """A sentence like ``zh`` that a person gave English to, with what makes the one into the other."""
     return {
-        "article": approved.article,
-        "segment": approved.segment,
-        "zh": approved.zh,
-        "en": approved.en,
-        "who": approved.who,
+        "article": near.article,
+        "segment": near.segment,
+        "zh": near.zh,
+        "en": near.en,
+        "who": near.who,
+        "state": near.state.value,
         "ratio": round(near.ratio, 3),
-        "diff": diff(approved.zh, zh),
+        "diff": diff(near.zh, zh),
     }
 
 
