@@ -1,10 +1,10 @@
 """Exact and near repeats among 10,000 to 1,000,000 segments: ``python -m benchmarks.memory``, some minutes.
 
 Builds ``memory.db`` files of as many segments as ``--segments`` says (10,000, 100,000 and 1,000,000), each sentence
-another one and approved by a person: half are news reports that differ in names and figures only, as those of markets,
-weather and casualties do, half are words of jieba's dictionary, each as often as in its corpus (seeded). Or, with
-``--text``, the sentences of a file come in as well, one a line. Each file is then opened anew, ten questions warm it
-up, and the rest are timed, wall time of one process:
+another one and approved by a person: half are news reports that differ in names and figures only, as those of
+markets, weather and casualties do, half are words of jieba's dictionary, each as often as in its corpus (seeded).
+With ``--text`` the sentences of a file come in as well, one a line. Each file is then opened anew, ten questions warm
+it up, and the rest are timed, wall time of one process:
 
 - exact: what is approved for a sentence, where it stands, and its draft;
 - near: what ``Memory.near`` gives for a sentence that was changed, in one word or up to a quarter of it;
@@ -45,8 +45,8 @@ QUESTIONS, COMPARED, WARM_UP = 300, 40, 10
 LEAST = 0.7
 AT = "2026-01-05T08:00:00+00:00"
 
-PLACES = "上海 深圳 香港 东京 纽约 伦敦 巴黎 柏林 悉尼 孟买 首尔 曼谷 雅加达 开罗 莫斯科 广州 成都 武汉 西安 昆明".split()
-FIRMS = "英伟达 特斯拉 苹果 微软 华为 小米 比亚迪 腾讯 阿里巴巴 宁德时代 三星电子 台积电 丰田 波音 空中客车".split()
+PLACES = "上海 深圳 香港 东京 纽约 伦敦 巴黎 柏林 悉尼 孟买 首尔 曼谷 雅加达 开罗 莫斯科 广州 成都 武汉"
+FIRMS = "英伟达 特斯拉 苹果 微软 华为 小米 比亚迪 腾讯 阿里巴巴 宁德时代 三星电子 台积电 丰田 波音 空中客车"
 REPORTS = (
     "截至{hour}时收盘，{place}综合指数{move}{percent}%，报{points}点，成交额{money}亿元。",
     "{firm}股价{day}日{move}{percent}%，收于{points}美元，市值约{money}亿美元。",
@@ -108,9 +108,9 @@ def sentences(chance: random.Random, real: Sequence[str] = ()) -> Iterator[str]:
 
 def _report(chance: random.Random) -> str:
     return chance.choice(REPORTS).format(
-        place=chance.choice(PLACES),
-        place2=chance.choice(PLACES),
-        firm=chance.choice(FIRMS),
+        place=chance.choice(PLACES.split()),
+        place2=chance.choice(PLACES.split()),
+        firm=chance.choice(FIRMS.split()),
         move=chance.choice(("上涨", "下跌")),
         hour=chance.randint(10, 16),
         day=chance.randint(1, 31),
@@ -172,7 +172,7 @@ def _article(db: sqlite3.Connection, at: int, zhs: Sequence[str]) -> list[Segmen
 def _segment(article: str, number: int, zh: str) -> SegmentRow:
     return SegmentRow(
         article=article, id=f"p{number:02}.s01", block=f"p{number:02}", ordinal=number, start=0, kind="paragraph",
-        zh=zh, zh_hash=sentence_hash(zh), state="approved", draft=draft_key(zh), en=f"English of a sentence of {len(zh)}.",
+        zh=zh, zh_hash=sentence_hash(zh), state="approved", draft=draft_key(zh), en=f"English of {len(zh)}.",
         origin="human", engine="", redecoded=0, blockers=0, warnings=0, notes=0, findings="[]", locks="[]", held="[]",
     )  # fmt: skip
 
@@ -207,7 +207,9 @@ def _recall(known: Sequence[str], changed: Sequence[str], found: Sequence[list[f
     return f"{right} of {wanted}"
 
 
-def _times(ask: Callable[[str], object] | Callable[[list[str]], object], what: Sequence[object]) -> list[float]:
+def _times(
+    ask: Callable[[str], object] | Callable[[list[str]], object], what: Sequence[object]
+) -> list[float]:
     made = []
     for each in what:
         began = time.perf_counter()
@@ -236,7 +238,9 @@ def _lines(text: Path | None) -> list[str]:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--segments", type=int, nargs="+", default=SIZES)
     parser.add_argument("--text", type=Path, help="real sentences that come in as well, one a line")
     parser.add_argument("--folder", type=Path, default=None, help="where the files are made (and removed)")

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from translate.adapting import adapt_or_draft
 from translate.checks import check_rows
-from translate.drafting import Silent, Watch, draft_items
+from translate.drafting import Silent, Watch
 from translate.engine.choose import Choice
 from translate.lock.matching import find_held
 from translate.memory import Approved, HumanText, Memory
@@ -56,7 +57,7 @@ def translate_articles(
         works = [work_on(article, prepare(article, termbase, choice.signature), memory) for article in window]
         new = [item for work in works for item in work.items if is_new(item, work)]
         follow.reused(sum(len(work.items) for work in works) - len(new))
-        drafts = draft_items(new, load, memory, follow)
+        drafts = adapt_or_draft(new, load, memory, follow, choice.signature)
         for work in works:
             rows = check_rows([row_of(item, work, drafts) for item in work.items])
             result = TranslatedArticle(work.article, tuple(rows), signature)

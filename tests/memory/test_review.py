@@ -383,6 +383,8 @@ def test_history_of_a_memory_made_before_review_goes_on(tmp_path: Path) -> None:
             db.execute(f"DROP TABLE {table}")
         for table in ("near_sentences", "near_blocks", "near_grams"):
             db.execute(f"DROP TABLE {table}")
+        db.execute("DROP INDEX segments_skeleton")
+        db.execute("ALTER TABLE segments DROP COLUMN skeleton")
         db.execute("ALTER TABLE edits DROP COLUMN was")
         db.execute("ALTER TABLE edits DROP COLUMN undoes")
         db.execute(f"PRAGMA user_version = {schema.MIGRATIONS.index(schema._REVIEW)}")

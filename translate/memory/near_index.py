@@ -67,9 +67,9 @@ def waiting(db: sqlite3.Connection) -> bool:
 def catch_up(db: sqlite3.Connection) -> None:
     """Packs the next block, if any is :func:`waiting`: a second for the largest."""
     start, newest = _packed_until(db), _newest(db)
-    for size in _SIZES:
-        if start % size == 0 and newest - start >= size:
-            return _pack(db, start + size)
+    sizes = [size for size in _SIZES if start % size == 0 and newest - start >= size]
+    if sizes:
+        _pack(db, start + sizes[0])
 
 
 def like(
@@ -152,5 +152,7 @@ def _pack(db: sqlite3.Connection, last: int) -> None:
     db.execute("DELETE FROM near_blocks WHERE start >= ?", (start,))
     rows = db.execute("SELECT zh FROM near_sentences WHERE id > ? AND id <= ? ORDER BY id", (start, last))
     made = packed([zh for (zh,) in rows])
-    db.executemany("INSERT INTO near_grams VALUES (?, ?, ?)", ((start, pair, places) for pair, places in made))
+    db.executemany(
+        "INSERT INTO near_grams VALUES (?, ?, ?)", ((start, pair, places) for pair, places in made)
+    )
     db.execute("INSERT INTO near_blocks VALUES (?, ?)", (start, size))

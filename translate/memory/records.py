@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from translate.model import Segment
+from translate.model import Lock, Segment
 
 
 class State(StrEnum):
@@ -181,6 +181,18 @@ class Near:
     at: datetime  # aware, UTC
     state: State
     ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A sentence with its English and its locks: what English of a sentence of the same skeleton is made from."""
+
+    article: str
+    segment: str
+    zh: str
+    en: str
+    locks: tuple[Lock, ...]
+    state: State
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from translate.memory.records import (
     Edit,
     HumanText,
     Kept,
+    Known,
     Place,
     Sentence,
     Stats,
@@ -100,6 +101,14 @@ class Memory(ReviewStore):
         """Every segment whose Chinese is exactly ``zh``, by article and place in it."""
         with self._reading() as db:
             return tables.places(db, zh, sentence_hash(zh))
+
+    def alike(self, skeleton: int, engine: str) -> tuple[Known, ...]:
+        """Sentences of one skeleton (see :mod:`translate.lock.skeleton`): approved, edited, drafted by ``engine``.
+
+        At most one of each, always the one that was stored first.
+        """
+        with self._reading() as db:
+            return tuple(tables.alike(db, skeleton, engine))
 
     def sentences(self) -> Iterator[Sentence]:
         """The Chinese of every segment with its article's date, in no order that means anything.
