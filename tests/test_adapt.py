@@ -87,8 +87,8 @@ ADAPTED = [
         "特斯拉股价上涨0.8%，收于410美元。", "Tesla shares rose 0.8% to close at $410.",
     ),
     (
-        "股指下跌2.3%，报3250点。", "The index fell 2.3% to 3,250 points.",
-        "股指下跌11%，报2894点。", "The index fell 11% to 2,894 points.",
+        "股指下跌2.3%，报3250点。", "The index fell 2.3% to 3250 points.",
+        "股指下跌11%，报2894点。", "The index fell 11% to 2894 points.",
     ),
     (
         "这是一次5%的上涨，市场感到意外。", "It was a 5% rise, which surprised the market.",
@@ -283,7 +283,7 @@ def test_a_skeleton_knows_kinds_and_what_comes_again(termbase: Termbase) -> None
         return skeleton_hash(zh, locks_of(zh, termbase))
 
     assert hashed("英伟达股价上涨3.5%。") == hashed("特斯拉股价上涨12%。") != 0
-    assert hashed("英伟达起诉了特斯拉。") != hashed("英伟达起诉了英伟达。")
+    assert hashed("英伟达在加州起诉了特斯拉。") != hashed("英伟达在加州起诉了英伟达。")
     assert hashed("特朗普对此不予置评。") != hashed("英伟达对此不予置评。")
     assert hashed("天气很好。") == 0
 

@@ -30,6 +30,8 @@ _MALE = re.compile(r"\b(?:he|him|his|himself|Mr)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:she|her|hers|herself|Mrs|Ms|Miss)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|itself|they|them|their|theirs|themselves|who|whose|which)\b", re.IGNORECASE)
 _CAPITALIZED = re.compile(r"[A-Z][\w’']*")
+_FIGURE = re.compile(r"\d")
+_PLAIN_FIGURE = re.compile(r"[1-9]\d{0,11}")
 _WORD_EDGE = re.compile(r"[A-Za-z0-9]")
 
 
@@ -84,19 +86,36 @@ def _swaps(known: Known, old: Sequence[Lock], new: Sequence[Lock]) -> list[_Swap
 
 
 def _words(held: str, old: str, new: str) -> str | None:
-    """What stands for ``new`` as ``held`` stands for ``old``: all of it, or less the same hedge or article."""
-    if held == old:
-        return new
-    if held[:1].isupper() and held[:1].lower() + held[1:] == old:  # it begins the sentence
-        return new[:1].upper() + new[1:]
-    at = old.find(held)
-    if at < 0 or not held:
+    """What stands for ``new`` as ``held`` stands for ``old``; ``None`` where the English has words of its own.
+
+    It may have a hedge or a unit more, or less, the first letter of a sentence, and thousands set apart.
+    """
+    for before, after in ((old, new), (_thousands(old), _thousands(new))):
+        if held[:1].isupper() and held[:1].lower() + held[1:] == before:
+            return after[:1].upper() + after[1:]
+        around = _around(before, held)
+        if around is not None:
+            return around[0] + after + around[1]
+        less = _around(held, before)
+        if less is not None:
+            inner = after[len(less[0]) : len(after) - len(less[1])]
+            if inner and after == less[0] + inner + less[1]:
+                return inner
+    return None
+
+
+def _around(inner: str, text: str) -> tuple[str, str] | None:
+    """What stands before and after ``inner`` in ``text``, if it is there in whole words and no figure besides."""
+    at = text.find(inner) if inner else -1
+    before, after = text[:at], text[at + len(inner) :]
+    if at < 0 or not (_apart(before[-1:], inner[0]) and _apart(inner[-1], after[:1])):
         return None
-    before, after = old[:at], old[at + len(held) :]
-    if not (_apart(before[-1:], held[0]) and _apart(held[-1], after[:1])):
-        return None
-    inner = new[len(before) : len(new) - len(after)]
-    return inner if inner and new == before + inner + after else None
+    return None if _FIGURE.search(before + after) else (before, after)
+
+
+def _thousands(words: str) -> str:
+    """3000 as 3,000."""
+    return f"{int(words):,}" if _PLAIN_FIGURE.fullmatch(words) else words
 
 
 def _apart(left: str, right: str) -> bool:
@@ -195,9 +214,9 @@ def _traces(old: Lock, names: str) -> Iterator[str]:
     for word in words:
         if word not in names:
             yield rf"\b{re.escape(word[:4])}\w*"  # Japan, Japanese; China, Chinese
-    initials = "".join(word[0] for word in words)
-    if len(initials) > 1 and initials not in names:
-        yield rf"\b{initials}\b"
+    for initials in ("".join(word[0] for word in words), "".join(word[0] for word in old.en.upper().split())):
+        if len(initials) > 1 and initials.isalpha() and initials not in names:
+            yield rf"\b{initials}\b"  # the Bank of Japan is the BOJ
 
 
 def _holds(en: str, zh: str, locks: tuple[Lock, ...]) -> bool:
