@@ -17,6 +17,7 @@ from translate.model import Article, Signature
 from translate.output import write_text
 from translate.pipeline import translate_articles
 from translate.review import Fault, IndexEntry, entry_of, render, render_index
+from translate.review.near import offers
 from translate.segment import SEGMENTER
 from translate.termbase import Termbase
 
@@ -73,7 +74,9 @@ def run(job: Job, choose: Callable[[], Choice], watch: Watch | None = None) -> R
         ):
             page = f"{result.article.id}.html"
             review = memory.review(result.article.id)
-            faults += write_page(job.output / page, render(result, review))
+            faults += write_page(
+                job.output / page, render(result, review, near=offers(memory.near, result, review))
+            )
             entries[page] = entry_of(result, page, review)
         for article in told.elsewhere:
             faults += _tell_again(article, memory, job.output)
@@ -112,7 +115,8 @@ def _tell_again(article: Article, memory: Memory, output: Path) -> Iterator[Faul
     result = memory.load(article.id)
     page = output / f"{article.id}.html"
     if result is not None and page.is_file():
-        yield from write_page(page, render(result, memory.review(article.id)))
+        review = memory.review(article.id)
+        yield from write_page(page, render(result, review, near=offers(memory.near, result, review)))
 
 
 def write_page(path: Path, page: str) -> Iterator[Fault]:

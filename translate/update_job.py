@@ -16,6 +16,7 @@ from translate.memory import ArticleReview, Memory, State
 from translate.model import Signature
 from translate.pipeline import as_stored
 from translate.review import IndexEntry, entry_of, render, render_index
+from translate.review.near import offers
 from translate.termbase import Termbase
 from translate.update import Updated, redraft, survey
 
@@ -64,7 +65,12 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
             page = f"{updated.result.article.id}.html"
             # The page first: if it fails, or the run is stopped here, the next update makes both.
             review = _review(memory, updated)
-            failed = list(write_page(job.output / page, render(updated.result, review)))
+            failed = list(
+                write_page(
+                    job.output / page,
+                    render(updated.result, review, near=offers(memory.near, updated.result, review)),
+                )
+            )
             faults += failed
             if failed:
                 continue
@@ -72,7 +78,9 @@ def run_update(job: UpdateJob, choose: Callable[[], Choice], watch: Watch | None
             result = as_stored(memory, updated.result)
             if result is not updated.result:  # somebody decided a sentence while the engine was at work
                 review = memory.review(result.article.id) or review
-                faults += write_page(job.output / page, render(result, review))
+                faults += write_page(
+                    job.output / page, render(result, review, near=offers(memory.near, result, review))
+                )
             entries[page] = entry_of(result, page, review)
             signature = updated.result.signature
             drafted += updated.drafted
