@@ -59,16 +59,22 @@ def _sorted(items: Iterable[Item], memory: Memory, engine: str) -> _Sorted:
     for item in items:
         wanted.setdefault(item.key, item)
     kept = memory.drafts(wanted)
+    if len(kept) == len(wanted):
+        return found
+    patterns = {key: skeleton_hash(item.segment.zh, item.locks) for key, item in wanted.items()}
+    known = {
+        pattern: memory.alike(pattern, engine)
+        for pattern in {patterns[key] for key in wanted if key not in kept and patterns[key]}
+    }
     first: dict[int, Item] = {}
     for key, item in wanted.items():
-        pattern = skeleton_hash(item.segment.zh, item.locks)
-        if not pattern or (key in kept and kept[key].origin == ORIGIN):
+        pattern = patterns[key]
+        if pattern not in known or (key in kept and kept[key].origin == ORIGIN):
             continue
-        known = memory.alike(pattern, engine)
-        draft = None if key in kept else _adapted(known, item)
+        draft = None if key in kept else _adapted(known[pattern], item)
         if draft is not None:
             found.adapted[key] = draft
-        elif not any(each.state is State.DRAFT for each in known):
+        elif not any(each.state is State.DRAFT for each in known[pattern]):
             leader = first.setdefault(pattern, item)
             if leader is not item and key not in kept:
                 found.waiting[key] = _Waiting(item, leader)

@@ -80,7 +80,7 @@ def like(
     ``stands`` says of a text whether it has English now. Exact from a ratio of 0.7 up; below, short sentences that
     share no two neighbouring characters are missed.
     """
-    if not zh:
+    if not zh or not _newest(db):
         return []
     found = dict(_compared(_unpacked(db), zh, least))
     pairs = grams(zh)
