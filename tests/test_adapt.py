@@ -207,6 +207,18 @@ REFUSED = {
         "震中距离市区300公里。", "The epicenter was 300 kilometers (186 miles) from the city.",
         "震中距离市区50公里。",
     ),
+    "a day that the article's date gave": (
+        "英伟达昨天宣布了新的计划。", "Nvidia announced a new plan on January 27.", "特斯拉昨天宣布了新的计划。",
+    ),
+    "a year that it gave": (
+        "英伟达去年公布了新的计划。", "Nvidia announced a new plan in 2024.", "特斯拉去年公布了新的计划。",
+    ),
+    "a day for a weekday": (
+        "英伟达周三宣布了新的计划。", "Nvidia announced a new plan on January 29.", "特斯拉周三宣布了新的计划。",
+    ),
+    "growth below zero": (
+        "公司利润增长5%，超出预期。", "Profit grew 5%, beating expectations.", "公司利润增长-3%，超出预期。",
+    ),
     "an inflected common noun": (
         "公司停止生产这种芯片。", "The company stopped making these chips.", "公司停止生产这种电池。",
     ),

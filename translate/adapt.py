@@ -9,6 +9,7 @@ old name said again in other words, an amount converted into another unit. At th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -128,7 +129,7 @@ def _may_swap(known: Known, zh: str, swaps: Sequence[_Swap]) -> bool:
         return False
     if any(not _possessive_holds(known.en, swap) for swap in swaps):
         return False
-    return len(named) == len(swaps) or not _more_said(known)
+    return not _more_said(known)
 
 
 def _like_names(swap: _Swap) -> bool:
@@ -154,16 +155,13 @@ def _possessive_holds(en: str, swap: _Swap) -> bool:
 
 
 def _more_said(known: Known) -> bool:
-    """Whether the English states more amounts than the Chinese, for example in miles as well as kilometers."""
+    """Whether the English states more amounts or dates than the Chinese: miles as well, January 27 for 昨天."""
     demanded = demanding(known.locks)
     held = [(span.start, span.end) for span in find_held(demanded, known.en)]
-    said = [f for f in read_english(known.en) if not _touches(f.start, f.end, held)]
-    open_ = [
-        f
-        for f in read_chinese(known.zh)
-        if not _touches(f.start, f.end, [(lock.start, lock.end) for lock in demanded])
-    ]
-    return len(said) > len(open_)
+    locked = [(lock.start, lock.end) for lock in demanded]
+    said = Counter(f.quantity.kind for f in read_english(known.en) if not _touches(f.start, f.end, held))
+    free = Counter(f.quantity.kind for f in read_chinese(known.zh) if not _touches(f.start, f.end, locked))
+    return bool(said - free)
 
 
 def _touches(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

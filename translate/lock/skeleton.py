@@ -68,6 +68,7 @@ def _shape(quantity: Quantity, en: str) -> str:
         quantity.unit,
         quantity.approx,
         "one" if _is_one(quantity) else "many",
+        "below zero" if quantity.low < 0 else "",
         "to" if quantity.is_range else "",
         *("" if part is None else "set" for part in (quantity.year, quantity.month, quantity.day)),
         quantity.relative_year,
