@@ -114,6 +114,12 @@ ADAPTED = [
         "受影响的企业约有3000家。", "Some 3,000 companies were affected.",
         "受影响的企业约有4500家。", "Some 4,500 companies were affected.",
     ),
+    (
+        "第四季度营收为393亿美元，同比增长78%。",
+        "Fourth-quarter revenue was $39.3 billion, up 78% from a year earlier.",
+        "第四季度营收为7.5亿美元，同比增长12%。",
+        "Fourth-quarter revenue was $750 million, up 12% from a year earlier.",
+    ),
     # Weather
     (
         "最高气温将达到35摄氏度。", "Temperatures will reach 35 degrees Celsius.",
@@ -189,6 +195,13 @@ REFUSED = {
     ),
     "a pronoun that the Chinese does not have": (
         "特朗普再次强调了立场。", "Trump stressed his position again.", "默克尔再次强调了立场。",
+    ),
+    "a first name that the Chinese does not have": (
+        "特朗普签署了行政命令。", "Donald Trump signed an executive order.", "默克尔签署了行政命令。",
+    ),
+    "a company’s full name": (
+        "英伟达没有回应置评请求。", "Nvidia Corp. did not respond to a request for comment.",
+        "特斯拉没有回应置评请求。",
     ),
     "a plural possessive": (
         "特朗普的团队没有回应。", "Trump’s team did not respond.", "桑德斯的团队没有回应。",

@@ -12,10 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from translate.checks import check_segment
-from translate.english import article_before, same_number, takes_article
+from translate.english import article_before, is_common, same_number, takes_article
 from translate.lock.forms import occurrences
 from translate.lock.matching import find_held, missing
 from translate.lock.skeleton import demanding, skeleton
@@ -24,15 +25,19 @@ from translate.model import Lock, Severity
 from translate.quantity.chinese import read_chinese
 from translate.quantity.compare import find
 from translate.quantity.english import read_english
+from translate.quantity.model import Kind
 
 ORIGIN = "adapted"
 
 _MALE = re.compile(r"\b(?:he|him|his|himself|Mr)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:she|her|hers|herself|Mrs|Ms|Miss)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?:it|its|itself|they|them|their|theirs|themselves|who|whose|which)\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"([A-Z][\w’'.-]*) $")
+_NAME_AFTER = re.compile(r" ([A-Z][\w’'-]*)")
 _CAPITALIZED = re.compile(r"[A-Z][\w’']*")
 _FIGURE = re.compile(r"\d")
 _PLAIN_FIGURE = re.compile(r"[1-9]\d{0,11}")
+_A_YEAR = (Kind.DURATION, Fraction(1))  # 同比 is "from a year earlier"
 _WORD_EDGE = re.compile(r"[A-Za-z0-9]")
 
 
@@ -127,6 +132,9 @@ def _may_swap(known: Known, zh: str, swaps: Sequence[_Swap]) -> bool:
     named = [swap for swap in swaps if swap.old.quantity is None]
     if named and not (all(map(_like_names, named)) and _pronouns_hold(known.en, zh, named)):
         return False
+    locked = [(span.start, span.end) for span in find_held(demanding(known.locks), known.en)]
+    if not all(_stands_alone(known.en, swap, locked) for swap in named):
+        return False
     if any(not _possessive_holds(known.en, swap) for swap in swaps):
         return False
     return not _more_said(known)
@@ -138,6 +146,14 @@ def _like_names(swap: _Swap) -> bool:
     return (
         old[:1].isupper() and new[:1].isupper() and same_number(old, new) and takes_article(old) == takes_article(new)
     )  # fmt: skip
+
+
+def _stands_alone(en: str, swap: _Swap, locked: Sequence[tuple[int, int]]) -> bool:
+    """Whether the name has no part beside it that is not locked: the Donald of Trump, the Corp. of Nvidia."""
+    for match in (_NAME_BEFORE.search(en, 0, swap.start), _NAME_AFTER.match(en, swap.end)):
+        if match and not _touches(*match.span(1), locked) and not is_common(match[1]):
+            return False
+    return True
 
 
 def _pronouns_hold(en: str, zh: str, named: Sequence[_Swap]) -> bool:
@@ -159,7 +175,11 @@ def _more_said(known: Known) -> bool:
     demanded = demanding(known.locks)
     held = [(span.start, span.end) for span in find_held(demanded, known.en)]
     locked = [(lock.start, lock.end) for lock in demanded]
-    said = Counter(f.quantity.kind for f in read_english(known.en) if not _touches(f.start, f.end, held))
+    said = Counter(
+        f.quantity.kind
+        for f in read_english(known.en)
+        if not _touches(f.start, f.end, held) and (f.quantity.kind, f.quantity.high) != _A_YEAR
+    )
     free = Counter(f.quantity.kind for f in read_chinese(known.zh) if not _touches(f.start, f.end, locked))
     return bool(said - free)
 

@@ -24,6 +24,16 @@ ocean office organisation organization parliament party peninsula pentagon polic
 reserve river sea secretariat senate service society states strait summit times treasury tribunal union university
 valley vatican wall kremlin philippines netherlands bahamas maldives balkans taliban
 """
+_TITLES = """
+president vice-president premier minister secretary chancellor chairman chairwoman king queen prince princess pope
+general judge senator governor gov mayor director spokesman spokeswoman spokesperson ambassador ceo cfo professor dr
+province city county district prefecture state composite stock shares
+"""
+_BEGINNINGS = """
+the a an in at on by from of for with as after before since until while when if but and yet both in but or to near
+despite during under over about among amid meanwhile monday tuesday wednesday thursday friday saturday sunday
+"""
+_BESIDE_NAMES = frozenset([*_HEADS.split(), *_TITLES.split(), *_BEGINNINGS.split()])
 _WITH_THE = frozenset(_HEADS.split())
 _INITIALS = (
     "EU UN US USA UK UAE WHO WTO IMF FBI CIA ECB BBC IAEA ICC ICJ OECD GDP CPI"  # not NATO, OPEC, UNICEF
@@ -71,6 +81,11 @@ def takes_article(name: str) -> bool:
     """
     last = name.split()[-1].lower() if name.split() else ""
     return name.lower().startswith("the ") or " of " in name or last in _WITH_THE or name in _ABBREVIATED
+
+
+def is_common(word: str) -> bool:
+    """Whether a capitalized word beside a name is none of its parts: President, Province, After, The."""
+    return word.lower().rstrip(".") in _BESIDE_NAMES
 
 
 def same_number(one: str, other: str) -> bool:
