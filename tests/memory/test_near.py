@@ -164,6 +164,19 @@ def test_what_two_sentences_share_bounds_their_ratio(a: str, b: str) -> None:
         assert lost <= most_lost(len(a), 0.7)
 
 
+def test_the_first_of_a_skeleton_is_found_without_sorting(memory: Memory) -> None:
+    said: list[str] = []
+    memory._db.set_trace_callback(said.append)
+    memory.alike(7, "fake 1")
+    memory._db.set_trace_callback(None)
+    asked = [sql for sql in said if "skeleton" in sql]
+    assert len(asked) == 3
+    for sql in asked:
+        plan = " ".join(str(step[3]) for step in memory._db.execute(f"EXPLAIN QUERY PLAN {sql}"))
+        assert "segments_skeleton" in plan
+        assert "B-TREE" not in plan
+
+
 def test_pairs_are_packed_by_the_places_that_have_them() -> None:
     found = {pair: [*places[::2]] for pair, places in packed(["甲乙丙", "乙丙乙丙", "甲"])}
     (first,) = grams("甲乙")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from translate.duplicates.sketch import marks
 from translate.errors import StoreError
-from translate.memory import copies, glossaries, schema, signing, summary, tables
+from translate.memory import copies, glossaries, schema, signing, skeletons, summary, tables
 from translate.memory.codec import to_json
 from translate.memory.decide import decide
 from translate.memory.keys import sentence_hash
@@ -108,7 +108,7 @@ class Memory(ReviewStore):
         At most one of each, always the one that was stored first.
         """
         with self._reading() as db:
-            return tuple(tables.alike(db, skeleton, engine))
+            return tuple(skeletons.alike(db, skeleton, engine))
 
     def sentences(self) -> Iterator[Sentence]:
         """The Chinese of every segment with its article's date, in no order that means anything.

@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from translate.errors import StoreError
-from translate.memory.codec import from_json, to_json
+from translate.memory.codec import to_json
 from translate.memory.records import (
     Action,
     Approved,
     Edit,
     HumanText,
-    Known,
     Place,
     Sentence,
     State,
     StoredSegment,
 )
 from translate.memory.rows import VALUES, ArticleRow, Before, BlockRow, SegmentRow, columns
-from translate.model import BlockKind, Draft, Lock, Segment
+from translate.model import BlockKind, Draft, Segment
 
 Stored = TypeVar("Stored", BlockRow, SegmentRow)
 
@@ -139,25 +138,6 @@ def places(db: sqlite3.Connection, zh: str, zh_hash: int) -> tuple[Place, ...]:
         (zh_hash, zh),
     )
     return tuple(Place(article_id, id_, en, State(state)) for article_id, id_, en, state in rows)
-
-
-def alike(db: sqlite3.Connection, skeleton: int, engine: str) -> list[Known]:
-    """The first approved, the first edited sentence of a skeleton, and the first that ``engine`` drafted.
-
-    Only the first of each: which one lends its English must not depend on how far a run had got.
-    """
-    found = []
-    for state, by in ((State.APPROVED, None), (State.EDITED, None), (State.DRAFT, engine)):
-        row = db.execute(
-            f"""SELECT article, id, zh, en, locks FROM segments
-                WHERE skeleton = ? AND skeleton != 0 AND state = ? {"AND engine = ?" if by else ""} AND en != ''
-                ORDER BY rowid LIMIT 1""",
-            (skeleton, state.value, by) if by else (skeleton, state.value),
-        ).fetchone()
-        if row is not None:
-            article_id, id_, zh, en, locks = row
-            found.append(Known(article_id, id_, zh, en, from_json(tuple[Lock, ...], locks), state))
-    return found
 
 
 def sentences(db: sqlite3.Connection, after: int, limit: int) -> tuple[list[Sentence], int]:
