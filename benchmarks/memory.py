@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import sqlite3
 import statistics
 import tempfile
@@ -118,7 +117,13 @@ def ask(path: Path, zhs: Sequence[str], changed: Sequence[str]) -> Answers:
             **_row("drafts", memory.drafts, [[draft_key(zh)] for zh in zhs]),
             **_row("near", lambda zh: ratios.append([each.ratio for each in memory.near(zh)]), changed),
         }
-    return Answers(times, ratios, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return Answers(times, ratios, _peak())
+
+
+def _peak() -> float:
+    """Megabytes that this process had at most; ``getrusage`` counts those of the process that started it (Linux)."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 def _filled(path: Path) -> float:
