@@ -29,6 +29,7 @@ from translate.pipeline import Translated, as_stored, translate_windows
 from translate.resume import Plan, page_file, plan_of, resumed
 from translate.reuse import DRAFTED, Effort, to_text, total
 from translate.review import Fault, IndexEntry, entry_of, render
+from translate.review.near import offers
 from translate.segment import SEGMENTER
 from translate.selection import Selection, select
 from translate.sole import sole_run
@@ -231,7 +232,8 @@ class Pages:
         page = self.output / f"{id_}.html"
         entry = self.entries[id_] = entry_of(result, page.name, review)
         # One that a power cut takes away is made again: its size is noted, and is then another.
-        failed = list(self.book.add(PAGE, write_page(page, render(result, review), durable=False)))
+        html = render(result, review, near=offers(self.memory.near, result, review))
+        failed = list(self.book.add(PAGE, write_page(page, html, durable=False)))
         if failed or before is None:
             self.failed[page.name] = entry
             return failed
@@ -258,7 +260,8 @@ def _tell_again(article: Article, memory: Memory, output: Path) -> Iterator[Faul
     result = memory.load(article.id)
     page = output / f"{article.id}.html"
     if result is not None and page.is_file():
-        yield from write_page(page, render(result, memory.review(article.id)))
+        review = memory.review(article.id)
+        yield from write_page(page, render(result, review, near=offers(memory.near, result, review)))
 
 
 class Planned:

@@ -127,8 +127,8 @@ class Draft:
     """An English text of a segment and how it came about."""
 
     en: str
-    origin: str  # "engine", "memory", "copied", "human"
-    engine: str = ""  # the engine's signature
+    origin: str  # "engine", "adapted", "memory", "copied", "human"
+    engine: str = ""  # the engine's signature; if adapted, from where: "article#p07.s02"
     redecoded: int = 0  # how many forced prefixes the ladder spent on it
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from translate.adapting import adapt_or_draft
 from translate.checks import check_rows
-from translate.drafting import Silent, Watch, draft_items
+from translate.drafting import Silent, Watch
 from translate.engine.choose import Choice
 from translate.lock.matching import find_held
 from translate.memory import Approved, HumanText, Memory
@@ -25,6 +26,7 @@ from translate.termbase.packed import pack
 
 # Segments drafted together: enough for full batches of like length, few enough to see first pages soon.
 _WINDOW = 512
+BOTH = " + "  # between the signatures of engines that have drafted one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def translate_windows(
         works = [opened(article, termbase, choice.signature, memory, redraft) for article in window]
         new = [item for work in works for item in work.items if is_new(item, work)]
         follow.reused(sum(len(work.items) for work in works) - len(new))
-        drafts = draft_items(new, load, memory, follow)
+        drafts = adapt_or_draft(new, load, memory, follow, choice.signature)
         results = [_result(work, drafts, termbase, choice.signature) for work in works]
         memory.store_all(
             (result, {item.segment.id: item.key for item in work.items})
@@ -112,7 +114,7 @@ def keep_engines(items: tuple[Item, ...], drafts: Mapping[str, str]) -> tuple[It
 
     ``drafts`` are the keys that the article's segments have, with the engines' signatures.
     """
-    engines = dict.fromkeys(drafts.values())
+    engines = dict.fromkeys(each for signatures in drafts.values() for each in signatures.split(BOTH))
     return tuple(
         next((same for same in (of_engine(item, engine) for engine in engines) if same.key in drafts), item)
         for item in items
@@ -126,8 +128,13 @@ def _result(work: Work, drafts: Mapping[str, Draft], termbase: Termbase, engine:
 
 
 def engines_of(rows: Iterable[Row], chosen: str) -> str:
-    """Who drafted an article, for its signature: every engine that did, else the one that would have."""
-    return " + ".join(sorted({row.draft.engine for row in rows if row.draft.engine})) or chosen
+    """Who drafted an article, for its signature: every engine that did, else the one that would have.
+
+    Where a sentence was adapted the chosen one belongs to them: the draft is kept under a key of its.
+    """
+    origins = {row.draft.origin for row in rows}
+    engines = {row.draft.engine for row in rows if row.draft.origin == "engine" and row.draft.engine}
+    return BOTH.join(sorted(engines | ({chosen} if "adapted" in origins else set()))) or chosen
 
 
 def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:

@@ -21,7 +21,8 @@ KEPT = "from memory"  # an engine drafted it in an earlier run
 APPROVED = "approved"  # a person approved it for the same Chinese elsewhere
 HUMAN = "human"  # a person's own words, for this very sentence
 COPIED = "copied"  # nothing Chinese was left once its locks were put in place
-KINDS = (DRAFTED, REPEATED, KEPT, APPROVED, HUMAN, COPIED)
+ADAPTED = "adapted"  # from a sentence that differs in names and figures only
+KINDS = (DRAFTED, REPEATED, KEPT, APPROVED, ADAPTED, HUMAN, COPIED)
 
 _ORIGINS: Mapping[str, str] = {"memory": APPROVED, "human": HUMAN, "copied": COPIED}
 

@@ -20,6 +20,7 @@ from translate.memory import ArticleReview, Memory, State
 from translate.model import Signature
 from translate.pipeline import as_stored
 from translate.review import Fault, IndexEntry, entry_of, render
+from translate.review.near import offers
 from translate.sole import sole_run
 from translate.termbase import Termbase
 from translate.update import Updated, redraft, survey
@@ -74,7 +75,12 @@ def run_update(
             page = f"{updated.result.article.id}.html"
             # The page first: if it fails, or the run is stopped here, the next update makes both.
             review = _review(memory, updated)
-            failed = list(write_page(job.output / page, render(updated.result, review)))
+            failed = list(
+                write_page(
+                    job.output / page,
+                    render(updated.result, review, near=offers(memory.near, updated.result, review)),
+                )
+            )
             faults += failed
             if failed:
                 continue
@@ -82,7 +88,9 @@ def run_update(
             result = as_stored(memory, updated.result)
             if result is not updated.result:  # somebody decided a sentence while the engine was at work
                 review = memory.review(result.article.id) or review
-                faults += write_page(job.output / page, render(result, review))
+                faults += write_page(
+                    job.output / page, render(result, review, near=offers(memory.near, result, review))
+                )
             entries[page] = entry_of(result, page, review)
             signature = updated.result.signature
             drafted += updated.drafted

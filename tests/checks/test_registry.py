@@ -14,6 +14,7 @@ from translate.checks import (
     source_changed,
     titles,
 )
+from translate.checks.adapted import adapted
 from translate.checks.held import lock_not_held
 from translate.checks.text import empty_english
 from translate.model import Draft, Finding, Row, Segment, Severity
@@ -32,7 +33,7 @@ def two_ways(*pairs: tuple[str, str]) -> list[tuple[int, Severity]]:
 def test_every_check_has_a_title_of_its_own() -> None:
     names = [
         check.__name__
-        for check in (*CHECKS, lock_not_held, glossary_changed, source_changed, *ARTICLE_CHECKS)
+        for check in (*CHECKS, lock_not_held, adapted, glossary_changed, source_changed, *ARTICLE_CHECKS)
     ]
     assert list(titles()) == names
     assert len(set(titles().values())) == len(names)

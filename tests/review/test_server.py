@@ -275,6 +275,7 @@ def test_an_approved_sentence_that_is_alike_is_offered_with_its_difference(clien
         "zh": "雪花公司的股价上涨。",
         "en": "Snowflake rose.",
         "who": "Ann",
+        "state": "approved",
         "ratio": 0.8,
         "diff": [["=", "雪花公司的股价"], ["-", "上涨"], ["+", "下跌"], ["=", "。"]],
     }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from translate.checks.adapted import adapted
 from translate.checks.article import translated_two_ways
 from translate.checks.changed import glossary_changed
 from translate.checks.corrected import source_changed
@@ -100,7 +101,7 @@ def check_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows of one article with their findings filled in; earlier findings are replaced."""
     found = [list(check_segment(row.segment.zh, row.draft.en, row.locks)) for row in rows]
     for row, findings in zip(rows, found, strict=True):
-        findings += list(lock_not_held(row, findings))
+        findings += [*lock_not_held(row, findings), *adapted(row)]
     for index, finding in check_article(rows):
         found[index].append(finding)
     return tuple(
@@ -111,5 +112,12 @@ def check_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def titles() -> dict[str, str]:
     """The title of every check by its name, in the order of the registries: what a page says of a finding."""
-    checks: tuple[Any, ...] = (*CHECKS, lock_not_held, glossary_changed, source_changed, *ARTICLE_CHECKS)
+    checks: tuple[Any, ...] = (
+        *CHECKS,
+        lock_not_held,
+        adapted,
+        glossary_changed,
+        source_changed,
+        *ARTICLE_CHECKS,
+    )
     return {check.__name__: (check.__doc__ or "").strip().splitlines()[0].rstrip(".") for check in checks}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from translate.checks import ARTICLE_CHECKS, WEIGHT, check_article, check_segment
+from translate.checks.adapted import adapted
 from translate.checks.held import lock_not_held
 from translate.lock.matching import find_held
 from translate.model import Finding, Row
@@ -35,7 +36,7 @@ def check_again(rows: Sequence[Row], changed: Collection[str]) -> Iterator[Row]:
 
 def _of_segment(row: Row) -> list[Finding]:
     found = list(check_segment(row.segment.zh, row.draft.en, row.locks))
-    return [*found, *lock_not_held(row, found)]
+    return [*found, *lock_not_held(row, found), *adapted(row)]
 
 
 def _sorted(own: Sequence[Finding], elsewhere: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from translate.lock.matching import find_held, missing
 from translate.model import Finding, Row, Severity
 
-_BY_MACHINE = frozenset({"engine", "copied"})
+_BY_MACHINE = frozenset({"engine", "adapted", "copied"})
 
 
 def lock_not_held(row: Row, found: Sequence[Finding]) -> Iterator[Finding]:

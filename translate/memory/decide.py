@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from translate.errors import StoreError
-from translate.memory import signing, tables
+from translate.memory import near_index, signing, tables
 from translate.memory.codec import from_json, to_json
 from translate.memory.records import Action, Change, Conflict, Kept, State
 from translate.memory.rows import Before, SegmentRow, findings_columns, timestamp
@@ -168,6 +168,8 @@ def _write(scene: _Scene, new: SegmentRow, action: Action, undoes: int = 0) -> i
         kept = (replace(finding, en=None) for finding in from_json(tuple[Finding, ...], old.findings))
         new = replace(new, held=to_json(tuple[Span, ...], ()), **findings_columns(kept))
     tables.put_segment(scene.db, new)
+    if new.state != State.DRAFT and new.en.strip():
+        near_index.add(scene.db, new.zh, new.zh_hash)
     if new.state == State.APPROVED and new.en.strip():
         tables.stand(scene.db, new, change.who, at)
     else:
@@ -185,6 +187,7 @@ def sign_segment(db: sqlite3.Connection, row: SegmentRow, who: str, at: str) -> 
     """Approves a segment as it stands: reused from now on, unless it is empty. The id of the step."""
     tables.put_segment(db, replace(row, state=State.APPROVED.value))
     if row.en.strip():
+        near_index.add(db, row.zh, row.zh_hash)
         tables.stand(db, row, who, at)
     return tables.record(db, row, who, at, after=row.en, action=Action.APPROVE)
 

@@ -107,9 +107,14 @@ def change_faults(db: sqlite3.Connection, gone: Iterable[Problem], new: Iterable
 
 
 def machine_drafts(db: sqlite3.Connection, article: str) -> dict[str, str]:
-    """The keys of the drafts that an article's segments have from engines, each with its engine's signature."""
+    """The keys of the drafts that an article's segments have from engines, each with its engine's signature.
+
+    Adapted ones have keys of one of the article's engines: the signatures of all, as the article has them.
+    """
     rows = db.execute(
-        "SELECT draft, engine FROM segments WHERE article = ? AND origin = 'engine' AND draft <> ''",
+        """SELECT draft, CASE origin WHEN 'adapted' THEN articles.engine ELSE segments.engine END
+           FROM segments JOIN articles ON articles.id = segments.article
+           WHERE article = ? AND origin IN ('engine', 'adapted') AND draft <> ''""",
         (article,),
     )
     return dict(rows.fetchall())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from translate.model import Segment
+from translate.model import Lock, Segment
 
 
 class State(StrEnum):
@@ -218,10 +218,31 @@ class Unsigned:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An approved sentence that is like another: ``ratio`` from 0 to 1 (1 is the same)."""
+    """A sentence like another, with the English that a person gave it: ``ratio`` from 0 to 1 (1 is the same).
 
-    approved: Approved
+    ``state`` is edited or approved; ``who`` and ``at`` are of the decision.
+    """
+
+    zh: str
+    en: str
+    article: str
+    segment: str
+    who: str
+    at: datetime  # aware, UTC
+    state: State
     ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A sentence with its English and its locks: what English of a sentence of the same skeleton is made from."""
+
+    article: str
+    segment: str
+    zh: str
+    en: str
+    locks: tuple[Lock, ...]
+    state: State
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
-from translate.memory import revisions, signing, tables
+from translate.memory import near_index, revisions, signing, tables
 from translate.memory.decide import sign_segment
 from translate.memory.keys import sentence_hash
 from translate.memory.records import (
@@ -93,20 +91,37 @@ def sign_off(
 
 
 def near(db: sqlite3.Connection, zh: str, least: float, most: int) -> tuple[Near, ...]:
-    """Approved sentences like ``zh``, the likest first, each Chinese once, ``zh`` itself not among them.
+    """Sentences like ``zh`` that a person gave English to, the likest first, each Chinese once, not ``zh`` itself.
 
-    ``least`` is the least ratio, Levenshtein's distance against the longer of two. Length decides first, by an
-    index; among those that are left rapidfuzz gives up a pair as soon as it cannot reach the ratio, which takes
-    less time than reading the texts: to be quicker among millions there must be fewer to read.
+    ``least`` is the least ratio, Levenshtein's distance against the longer of two. What was approved for a
+    sentence comes before what somebody has only edited.
     """
-    size = len(zh)
-    rows = db.execute(
-        "SELECT zh FROM approvals WHERE length(zh) BETWEEN ? AND ?",
-        (int(size * least), int(size / least) + 1),
-    )
-    candidates = list(dict.fromkeys(text for (text,) in rows if text != zh))
-    found = process.extract(
-        zh, candidates, scorer=Levenshtein.normalized_similarity, score_cutoff=least, limit=most
-    )
-    approvals = ((tables.approval(db, text, sentence_hash(text)), ratio) for text, ratio, _ in found)
-    return tuple(Near(approved, ratio) for approved, ratio in approvals if approved is not None)
+    known: dict[str, Near] = {}
+
+    def stands(text: str) -> bool:
+        found = _given(db, text)
+        if found:
+            known[text] = found
+        return found is not None
+
+    likes = near_index.like(db, zh, least, most, stands)
+    return tuple(replace(known[like.zh], ratio=like.ratio) for like in likes)
+
+
+def _given(db: sqlite3.Connection, zh: str) -> Near | None:
+    """The English that people gave to exactly this Chinese: the last approved, else the last edited."""
+    approved = tables.approval(db, zh, sentence_hash(zh))
+    if approved is not None:
+        place = (approved.article, approved.segment, approved.who, approved.at)
+        return Near(zh, approved.en, *place, State.APPROVED, 1.0)
+    row = db.execute(
+        """SELECT segments.en, segments.article, segments.id, who, at
+           FROM segments JOIN edits ON edits.article = segments.article AND edits.segment = segments.id
+           WHERE zh_hash = ? AND segments.zh = ? AND state = 'edited' AND segments.en != ''
+           ORDER BY edits.id DESC LIMIT 1""",
+        (sentence_hash(zh), zh),
+    ).fetchone()
+    if row is None:
+        return None
+    en, article, segment, who, at = row
+    return Near(zh, en, article, segment, who, datetime.fromisoformat(at), State.EDITED, 1.0)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
+from translate.lock.skeleton import skeleton_hash
 from translate.memory.codec import from_json, to_json
 from translate.memory.keys import sentence_hash
 from translate.memory.records import State
@@ -63,7 +64,7 @@ class BlockRow:
 
 @dataclass(frozen=True, slots=True)
 class SegmentRow:
-    """A row of ``segments``; the last three fields are JSON, ``draft`` is the key of the machine's draft."""
+    """A row of ``segments``; ``draft`` is the key of the machine's draft; ``findings`` to ``held`` are JSON."""
 
     article: str
     id: str
@@ -85,6 +86,7 @@ class SegmentRow:
     findings: str
     locks: str
     held: str
+    skeleton: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ def segment_row(row: Row, ordinal: int, key: str) -> SegmentRow:
         **findings_columns(row.findings),
         locks=to_json(tuple[Lock, ...], row.locks),
         held=to_json(tuple[Span, ...], row.held),
+        skeleton=skeleton_hash(segment.zh, row.locks),
     )
 
 

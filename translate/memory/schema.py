@@ -9,7 +9,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from translate.errors import StoreError
+from translate.lock.skeleton import skeleton_hash
+from translate.memory import near_index
+from translate.memory.codec import from_json
 from translate.memory.faults import DAMAGE_REMEDY, clear_errors
+from translate.model import Lock
 
 # "DUIZ": file(1) and we tell our databases from other programs' by it.
 APPLICATION_ID = 0x4455495A
@@ -169,6 +173,14 @@ _SPEEDS = (
     "CREATE INDEX speeds_engine ON speeds(engine, machine)",
 )
 
+# What sentences are when their locked spans are taken out (translate.lock.skeleton), and by it the first one that may
+# lend its English to another.
+_SKELETONS = (
+    "ALTER TABLE segments ADD COLUMN skeleton INTEGER NOT NULL DEFAULT 0",
+    "UPDATE segments SET skeleton = skeleton_of(zh, locks) WHERE locks != '[]'",
+    "CREATE INDEX segments_skeleton ON segments(skeleton, state, engine) WHERE skeleton != 0",
+)
+
 # Step n brings a database from user_version n to n + 1. Steps are only ever added.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
@@ -178,6 +190,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _REVISIONS,
     _PAGES,
     _SPEEDS,
+    near_index.TABLES,
+    _SKELETONS,
 )
 
 
@@ -195,6 +209,7 @@ def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Conne
             refuse_strangers(db, path)
             _settle(db, patience, "FULL" if live else "NORMAL")
             migrate(db, MIGRATIONS)
+            _catch_up(db)
             _refuse_damage(db, path)
         except BaseException:
             db.close()
@@ -246,12 +261,27 @@ def migrate(db: sqlite3.Connection, steps: Sequence[Sequence[str]]) -> None:
     if number(db, "user_version") >= len(steps):
         return
     with transaction(db):
+        db.create_function("skeleton_of", 2, _skeleton_of, deterministic=True)
         reached = number(db, "user_version")  # asked again: another process may have been faster
         for statements in steps[reached:]:
             for statement in statements:
                 db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def _skeleton_of(zh: str, locks: str) -> int:
+    try:
+        return skeleton_hash(zh, from_json(tuple[Lock, ...], locks))
+    except ValueError:  # told when the article is asked for
+        return 0
+
+
+def _catch_up(db: sqlite3.Connection) -> None:
+    """Packs what a migration left to be packed, a block a transaction: others may write in between."""
+    while near_index.waiting(db):
+        with transaction(db):
+            near_index.catch_up(db)
 
 
 def _refuse_damage(db: sqlite3.Connection, path: Path) -> None:

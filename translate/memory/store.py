@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from translate.duplicates.sketch import marks
-from translate.memory import copies, glossaries, revisions, schema, signing, summary, tables
+from translate.memory import copies, glossaries, revisions, schema, signing, skeletons, summary, tables
 from translate.memory.codec import to_json
 from translate.memory.decide import decide
 from translate.memory.desk_store import DeskStore
@@ -22,6 +22,7 @@ from translate.memory.records import (
     Edit,
     HumanText,
     Kept,
+    Known,
     Place,
     Sentence,
     Stats,
@@ -102,6 +103,14 @@ class Memory(RevisionStore, RunStore, DeskStore):
         """Every segment whose Chinese is exactly ``zh``, by article and place in it."""
         with self._reading() as db:
             return tables.places(db, zh, sentence_hash(zh))
+
+    def alike(self, skeleton: int, engine: str) -> tuple[Known, ...]:
+        """Sentences of one skeleton (see :mod:`translate.lock.skeleton`): approved, edited, drafted by ``engine``.
+
+        At most one of each, always the one that was stored first.
+        """
+        with self._reading() as db:
+            return tuple(skeletons.alike(db, skeleton, engine))
 
     def sentences(self) -> Iterator[Sentence]:
         """The Chinese of every segment with its article's date, in no order that means anything.

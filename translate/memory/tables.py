@@ -11,7 +11,16 @@ from typing import TypeVar
 
 from translate.errors import StoreError
 from translate.memory.codec import to_json
-from translate.memory.records import Action, Approved, Edit, HumanText, Place, Sentence, State, StoredSegment
+from translate.memory.records import (
+    Action,
+    Approved,
+    Edit,
+    HumanText,
+    Place,
+    Sentence,
+    State,
+    StoredSegment,
+)
 from translate.memory.rows import VALUES, ArticleRow, Before, BlockRow, SegmentRow, columns
 from translate.model import BlockKind, Draft, Segment
 

@@ -63,7 +63,7 @@ _PAGES = {
     "page": _Parts(_EDITING, tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "po", "file", "page"))),
     "live": _Parts(
         _EDITING,
-        tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "live", "beside", "glossary", "page")),
+        tuple(f"{name}.js" for name in (*_PAGE_BEFORE, "live", "beside", "offer", "glossary", "page")),
         f"connect-src 'self'; {_ICON}",
     ),
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from translate.checks import titles as check_titles
 from translate.exchange.po import digest
+from translate.memory import Near
 from translate.model import LockKind, TranslatedArticle
 from translate.review.assets import assets, environment
 from translate.review.copies import elsewhere
@@ -56,17 +58,23 @@ class Progress:
         return "Unreviewed machine translation"
 
 
-def render(result: TranslatedArticle, review: ArticleReview | None = None, live: Live | None = None) -> str:
+def render(
+    result: TranslatedArticle,
+    review: ArticleReview | None = None,
+    live: Live | None = None,
+    near: Mapping[str, Near] | None = None,
+) -> str:
     """The article's page: one HTML5 file that loads nothing, runs only its own script, and is read without it.
 
     ``review`` is how far people have got. With ``live`` the page saves to the server that it came from;
-    without, it keeps edits in the browser and gives them out as PO. The same arguments give the same text,
-    byte for byte in UTF-8: nothing in it tells when it was made.
+    without, it keeps edits in the browser and gives them out as PO. ``near`` is what
+    :func:`translate.review.near.offers` found; a live page asks the server for it. The same arguments give the
+    same text, byte for byte in UTF-8: nothing in it tells when it was made.
     """
     article = result.article
     known = review or ArticleReview()
     uses = term_uses(result.rows)
-    views = row_views(article, result.rows, uses, known.segments)
+    views = row_views(article, result.rows, uses, known.segments, near)
     headed = title_block(article) is not None
     zh, en = titles(result)
     return (

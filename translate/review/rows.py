@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
+from translate.memory import Near
 from translate.model import Article, Block, BlockKind, Finding, Lock, Mark, MarkKind, Row, Severity
 from translate.review.links import Link, safe_link
 from translate.review.markup import NOTHING, Layer, attribute, weave
+from translate.review.near import Offer, offer_views
 from translate.review.records import SegmentReview, State
 from translate.review.revisions import RevisionView, revision_views
 from translate.review.tally import Term, TermUse, demanded_locks, held_locks, term_of, worst
@@ -65,6 +67,7 @@ class RowView:
     findings: tuple[FindingView, ...]
     worst: Severity | None
     revisions: tuple[RevisionView, ...] = ()
+    near: tuple[Offer, ...] = ()
 
 
 def row_views(
@@ -72,17 +75,22 @@ def row_views(
     rows: Sequence[Row],
     uses: Sequence[TermUse],
     reviewed: Mapping[str, SegmentReview] = NOBODY,
+    near: Mapping[str, Near] | None = None,
 ) -> tuple[RowView, ...]:
     """One row a block, in reading order. ``uses`` are the lines of the term table that locks point to;
-    ``reviewed`` is how far people have got, by segment id."""
+    ``reviewed`` is how far people have got, ``near`` what is like a sentence, by segment id."""
     by_block: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_block[row.segment.block].append(row)
     lines = _lines(uses)
     outline = _outline(article.blocks)
-    return tuple(
+    views = (
         _row_view(block, by_block[block.id], outline[block.id], lines, reviewed) for block in article.blocks
     )
+    if not near:
+        return tuple(views)
+    texts = {block: {row.segment.id: row.segment.zh for row in of} for block, of in by_block.items()}
+    return tuple(replace(view, near=offer_views(near, texts.get(view.id, {}), article.id)) for view in views)
 
 
 def sentence_html(block: Block, row: Row, uses: Sequence[TermUse]) -> tuple[Markup, Markup]:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from rapidfuzz.distance import Levenshtein
-
 from translate.glossary import GlossaryEntry
 from translate.glossary.impact import Touched
 from translate.memory import ArticleSummary, Edit, Near, SegmentReview, SignOff
 from translate.model import Block, Finding, Row
 from translate.review.markup import legible
+from translate.review.near import diff
 from translate.review.rows import sentence_html
 from translate.review.tally import TermUse, held_locks
 
@@ -111,33 +110,17 @@ def step_json(step: Edit) -> Json:
 
 
 def near_json(near: Near, zh: str) -> Json:
-    """An approved sentence like ``zh``, with what makes the one into the other."""
-    approved = near.approved
+    """A sentence like ``zh`` that a person gave English to, with what makes the one into the other."""
     return {
-        "article": approved.article,
-        "segment": approved.segment,
-        "zh": approved.zh,
-        "en": approved.en,
-        "who": approved.who,
+        "article": near.article,
+        "segment": near.segment,
+        "zh": near.zh,
+        "en": near.en,
+        "who": near.who,
+        "state": near.state.value,
         "ratio": round(near.ratio, 3),
-        "diff": diff(approved.zh, zh),
+        "diff": diff(near.zh, zh),
     }
-
-
-def diff(old: str, new: str) -> list[tuple[str, str]]:
-    """What makes ``old`` into ``new``: runs that stay (``=``), go (``-``) and come (``+``).
-
-    >>> diff("上涨三成", "大涨三成")
-    [('-', '上'), ('+', '大'), ('=', '涨三成')]
-    """
-    runs: list[tuple[str, str]] = []
-    for step in Levenshtein.opcodes(old, new):
-        went, came = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            runs.append(("=", went))
-        else:
-            runs.extend((sign, text) for sign, text in (("-", went), ("+", came)) if text)
-    return runs
 
 
 def touched_json(place: Touched) -> Json:

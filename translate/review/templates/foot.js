@@ -68,6 +68,7 @@ const showFoot = () => {
   $("approve").hidden = signed && !editing;
   $("unapprove").hidden = !signed || Boolean(editing);
   fillPanel();
+  desk.offer?.(current);
 };
 
 watchers.push((sentence) => {
