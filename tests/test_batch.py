@@ -75,7 +75,7 @@ def test_on_dumps_a_third_of_which_repeats_the_model_does_no_more_than_two_third
     assert [request.zh for request in engine.asked] == [new(number) for number in range(6, 12)]
     told = json.loads(json.dumps(summary(report)))["work"]
     assert told["sentences"] == {
-        "drafted": 6, "repeated": 0, "from memory": 6, "approved": 0, "human": 0, "copied": 0
+        "drafted": 6, "repeated": 0, "from memory": 6, "approved": 0, "adapted": 0, "human": 0, "copied": 0
     }  # fmt: skip
     drafted = sum(len(request.zh) for request in engine.asked)
     assert told["characters"]["drafted"] == drafted
@@ -264,8 +264,8 @@ def test_any_number_of_articles_is_passed_on_a_window_at_a_time(desk: Desk) -> N
         text(
             desk,
             f"{number:02d}.txt",
-            f"第{number}条新闻",
-            *(f"第{number}条的第{at}句话。" for at in range(20)),
+            new(-1 - number),
+            *(new(20 * number + at) for at in range(20)),
         )
 
     class Watching(FakeEngine):

@@ -71,7 +71,7 @@ def test_a_full_disk_at_any_moment_costs_at_most_the_batch_in_flight(tmp_path: P
         run.communicate()
     expected = state(whole)
     size = (start_ / "memory.db").stat().st_size
-    for number, more in enumerate((-140_000, -60_000, 0, 60_000)):
+    for number, more in enumerate((-100_000, -60_000, 0, 30_000)):
         folder = Path(shutil.copytree(start_, tmp_path / str(number)))
         with start(folder, "--limit", str(size + more)) as run:
             errors = run.communicate()[1]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.fakes import FakeEngine
+from tests.memory.test_near import back_to_the_schema_before
 from tests.test_job import DUMP, Desk
 from translate.cli import app
 from translate.cli_plan import rough
@@ -20,7 +19,6 @@ from translate.engine.choose import Choice
 from translate.errors import ModelError
 from translate.job import Job
 from translate.memory import Memory, Speed
-from translate.memory.schema import MIGRATIONS
 from translate.plan import Plan, estimate, plan
 from translate.selection import Selection
 
@@ -94,9 +92,7 @@ def test_a_correction_is_a_changed_article(desk: Desk) -> None:
 def test_a_memory_of_an_older_duizhao_is_read_and_left_as_it_is(desk: Desk) -> None:
     desk.run()
     path = desk.folder / "memory.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("DROP TABLE speeds")
-        db.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")
+    back_to_the_schema_before(path)
     before = everything(desk.folder)
     assert planned(desk).sources == {"from memory": 3}
     assert everything(desk.folder) == before
