@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
 
 from translate.memory.records import SignOff, State
 from translate.model import BlockKind, Finding, Mark
@@ -241,6 +242,18 @@ class Options:
     language: Language
     images: Images
     house: House  # the desk's templates over the built-in ones
+    pages: str = (
+        ""  # where the desk's pages are on the web, "{id}" standing for an article's id; safe to link
+    )
+
+    def page_url(self, article: str) -> str:
+        """Where the desk's page of an article is on the web; empty where nobody said."""
+        return self.pages.replace("{id}", quote(article, safe=""))
+
+    @property
+    def home_url(self) -> str:
+        """Where the desk's pages are, without an article; empty where nobody said."""
+        return self.pages.partition("{id}")[0]
 
     @property
     def is_bilingual(self) -> bool:
