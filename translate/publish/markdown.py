@@ -158,11 +158,17 @@ _SIGNS: Mapping[MarkKind, str] = {MarkKind.STRONG: "**", MarkKind.EMPHASIS: "*"}
 
 
 def _core(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without what is no letter or digit at its ends: beside a word ``**“…”**`` is no emphasis."""
-    while start < end and not text[start].isalnum():
+    """The span, less what is no letter or digit at an end that touches a word: there ``**“…”**`` is no emphasis."""
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and not text[end - 1].isalnum():
+    while end > start and text[end - 1].isspace():
         end -= 1
+    if start and not text[start - 1].isspace():
+        while start < end and not text[start].isalnum():
+            start += 1
+    if end < len(text) and not text[end].isspace():
+        while end > start and not text[end - 1].isalnum():
+            end -= 1
     return start, end
 
 

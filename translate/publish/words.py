@@ -92,7 +92,7 @@ def _review(article: Published) -> str:
 
 
 def _overridden(overrides: Iterable[Override]) -> str:
-    return "; ".join(f"{each.segment}: {each.finding.message}" for each in overrides)
+    return " ".join(f"{each.segment}: {each.finding.message}" for each in overrides)
 
 
 def json_ld(article: Published) -> dict[str, Any]:
