@@ -21,8 +21,8 @@ from translate.publish.views import ArticleView, Group, LinkView, RowView, artic
 from translate.publish.weaving import text_of
 from translate.review.words import date_for_machines
 
-# What CommonMark or its common extensions give a meaning to anywhere in a line; { and } for Jekyll and Hugo.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~|{}]|&(?=#?\w+;)")
+# What CommonMark or its common extensions give a meaning to anywhere in a line; braces for Jekyll, Hugo and the like.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|{}]|&(?=#?\w+;)|(?<=\{)[%#]|[%#](?=\})")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # … and at the beginning of one: headings, lists, rules, quotations, containers.
 _OPENING = re.compile(r"[#+\-=:%]|\d{1,9}[.)]")
@@ -151,7 +151,14 @@ def _styles(text: str, marks: Iterable[Mark]) -> list[_Style]:
             whole = len({style.href for style in styles[start:end]}) == 1
             if free and whole:
                 styles[start:end] = [replace(style, sign=sign) for style in styles[start:end]]
-    return styles
+    return _trimmed(text, styles)
+
+
+def _trimmed(text: str, styles: list[_Style]) -> list[_Style]:
+    """The styles without those of the spaces at the text's ends, which are cut off."""
+    seen = [at for at, character in enumerate(text) if text_of(character)]
+    first, last = (seen[0], seen[-1]) if seen else (0, -1)
+    return [style if first <= at <= last else _Style() for at, style in enumerate(styles)]
 
 
 _SIGNS: Mapping[MarkKind, str] = {MarkKind.STRONG: "**", MarkKind.EMPHASIS: "*"}
