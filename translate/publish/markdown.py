@@ -138,7 +138,7 @@ def _spaced(text: str) -> str:
 
 def _styles(text: str, marks: Iterable[Mark]) -> list[_Style]:
     """The style of each character. No emphasis stands next to another: ``**a***b*`` is anybody's guess."""
-    styles = [_Style() for _ in text]
+    styles = [_Style()] * len(text)
     ordered = sorted(marks, key=lambda mark: (mark.kind is not MarkKind.LINK, mark.start, -mark.end))
     for mark in ordered:
         start, end = max(mark.start, 0), min(mark.end, len(text))
@@ -156,9 +156,13 @@ def _styles(text: str, marks: Iterable[Mark]) -> list[_Style]:
 
 def _trimmed(text: str, styles: list[_Style]) -> list[_Style]:
     """The styles without those of the spaces at the text's ends, which are cut off."""
-    seen = [at for at, character in enumerate(text) if text_of(character)]
-    first, last = (seen[0], seen[-1]) if seen else (0, -1)
-    return [style if first <= at <= last else _Style() for at, style in enumerate(styles)]
+    first, last = 0, len(text)
+    while first < last and not text_of(text[first]):
+        first += 1
+    while last > first and not text_of(text[last - 1]):
+        last -= 1
+    plain = _Style()
+    return [plain] * first + styles[first:last] + [plain] * (len(text) - last)
 
 
 _SIGNS: Mapping[MarkKind, str] = {MarkKind.STRONG: "**", MarkKind.EMPHASIS: "*"}

@@ -66,7 +66,9 @@ def _lines(article: Published) -> Iterator[ProvenanceLine]:
     made = article.provenance
     source = [made.source_name, *([date_in_words(made.source_date)] if made.source_date else [])]
     yield ProvenanceLine("Source", text_of(", ".join(part for part in source if part)), made.source_url)
-    yield ProvenanceLine("Translation", f"by machine, {text_of(made.engine_signature)}")
+    yield ProvenanceLine(
+        "Translation", f"by machine: {text_of(made.engine)} ({text_of(made.engine_signature)})"
+    )
     yield ProvenanceLine("Glossary", text_of(made.glossary) or "none")
     yield ProvenanceLine("Review", text_of(_review(article)))
     if made.overrides and made.signed:
