@@ -193,7 +193,7 @@ class IndexedName:
     """A name or proper term in an edition, and the articles (by id, in the edition's order) that hold it."""
 
     en: str
-    zh: tuple[str, ...]  # each way it is written in Chinese, the most frequent first
+    zh: tuple[str, ...]  # each way the Chinese writes it otherwise, the most frequent first
     articles: tuple[str, ...]
 
 
