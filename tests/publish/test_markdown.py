@@ -16,7 +16,8 @@ from tests.publish.sample import CHIPS, DRAFT, MEI, REASON, WIND, make_desk, pub
 from tests.review.hostile import ATTACKS
 from translate.model import BlockKind, Mark, MarkKind
 from translate.publish.house import House
-from translate.publish.markdown import escaped, front_matter, write
+from translate.publish.markdown import front_matter, write
+from translate.publish.markdown_text import escaped
 from translate.publish.model import Edition, Images, Language, Options, Published, PublishedBlock
 from translate.publish.trial import trial_editions
 from translate.publish.weaving import text_of
