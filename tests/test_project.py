@@ -14,7 +14,7 @@ from translate.termbase import Termbase
 def test_a_new_project_has_the_starter_glossary(tmp_path: Path) -> None:
     lines = list(init_project(tmp_path / "newsroom"))
     made = {path.name for path in (tmp_path / "newsroom").iterdir()}
-    assert made == {"README.md", ".gitignore", "dumps", "output", "glossary"}
+    assert made == {"README.md", ".gitignore", "dumps", "output", "glossary", "templates"}
     assert lines[-1].startswith("put dumps into")
     termbase = Termbase.load(tmp_path / "newsroom" / "glossary")
     assert len(termbase) > 1000

@@ -15,6 +15,7 @@ from translate import (
     cli_exchange,
     cli_glossary,
     cli_models,
+    cli_publish,
     cli_review,
     cli_stats,
     cli_update,
@@ -64,6 +65,12 @@ app.command(
     epilog="Example: duizhao sign news-42-1b2c3d4e --reason “The figure is the agency's own.”\n\n"
     "A later change of the article's English withdraws the signature. Exit code 3: blockers stand without a reason."
 )(cli_review.sign)
+app.command(
+    epilog="Example: duizhao publish --form html --form markdown --output published\n\n"
+    "Example: duizhao publish --day 2025-01-28 --edition “Chips this week” --form site --form feed\n\n"
+    "An article is approved when its signature stands, or when all its sentences are approved and none has a "
+    "blocker. Exit code 3: articles were held back."
+)(cli_publish.publish)
 app.command(
     epilog="Example: duizhao alternatives helios-inference-chip-5591d593 p03.s01\n\n"
     "Example: duizhao alternatives helios-inference-chip-5591d593.html p03.s01 -n 8 --json"
@@ -220,6 +227,7 @@ _ORDER = (
     "stats",
     "alternatives",
     "check",
+    "publish",
     "export",
     "import",
     "init",

@@ -53,3 +53,7 @@ class OutputError(DuizhaoError):
 
 class ExchangeError(DuizhaoError):
     """A file to import that cannot be used, or an article that cannot be exported."""
+
+
+class PublishError(DuizhaoError):
+    """An article, an edition or a template that cannot be published."""

@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -77,14 +77,25 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
 
     Raises :class:`OutputError`; then every file is as it was, unless a rename itself failed half-way.
     """
+    write_together(files.items())
+
+
+def write_together(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
+    """As :func:`replace_files`, of files that are made while they are written; gives those that changed.
+
+    The same bytes again leave a file alone. What is raised while the files are made costs nothing either.
+    """
     aside: dict[Path, Path] = {}
     path = Path()
     try:
-        for path, data in files.items():
+        for path, data in files:
             target = Path(os.path.realpath(path))
-            aside[target] = _write_aside(target, data, _mode(target))
+            mode = _mode(target)
+            if mode is None or not _holds(target, data):
+                aside[target] = _write_aside(target, data, mode)
         for path, temporary in aside.items():
             temporary.replace(path)
+        return tuple(aside)
     except OSError as error:
         raise _output_error(path, error) from error
     finally:
@@ -100,7 +111,7 @@ def _output_error(path: Path, error: OSError) -> OutputError:
 
 def _replace(path: Path, data: bytes, durable: bool) -> bool:
     mode = _mode(path)
-    if mode is not None and path.stat().st_size == len(data) and path.read_bytes() == data:
+    if mode is not None and _holds(path, data):
         return False
     temporary = _write_aside(path, data, mode, durable)
     try:
@@ -110,6 +121,11 @@ def _replace(path: Path, data: bytes, durable: bool) -> bool:
             temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file that is there has these very bytes."""
+    return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _write_aside(path: Path, data: bytes, mode: int | None, durable: bool = True) -> Path:

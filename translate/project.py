@@ -1,9 +1,9 @@
-"""A project folder: ``glossary/`` (editors), ``memory.db`` (translators, made on first use), ``output/``."""
+"""A project folder: ``glossary/`` (editors), ``memory.db`` (translators), ``output/``, ``templates/`` (the desk)."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from translate.errors import DuizhaoError
@@ -13,8 +13,11 @@ _README = """# {name}
     duizhao translate dumps --output output
 
 `glossary/` is what editors decide, `memory.db` what translators decide; keep both. `output/` can be made again.
+`templates/` is how published pages look: its README says what may be put there.
 """
 
+
+_STARTER_TEMPLATES = Path(__file__).parent / "publish" / "starter"
 
 _GITIGNORE = """output/
 memory.db-*
@@ -28,9 +31,10 @@ def init_project(folder: Path) -> Iterator[str]:
     Raises ``DuizhaoError`` if the folder cannot be written.
     """
     try:
-        for name in ("dumps", "output", "glossary"):
+        for name in ("dumps", "output", "glossary", "templates"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        yield from _copy_glossary(folder / "glossary")
+        yield from _copied(starter_glossary().glob("*.po"), folder / "glossary")
+        yield from _copied(_STARTER_TEMPLATES.iterdir(), folder / "templates")
         own = {"README.md": _README.format(name=folder.resolve().name), ".gitignore": _GITIGNORE}
         for name, text in own.items():
             if not (folder / name).exists():
@@ -45,9 +49,10 @@ def init_project(folder: Path) -> Iterator[str]:
     yield f"put dumps into {folder / 'dumps'} and run `duizhao translate dumps` in {folder}"
 
 
-def _copy_glossary(glossary: Path) -> Iterator[str]:
-    for source in sorted(starter_glossary().glob("*.po")):
-        target = glossary / source.name
+def _copied(sources: Iterable[Path], folder: Path) -> Iterator[str]:
+    """Copies files into a folder unless they are there; a line for each."""
+    for source in sorted(sources):
+        target = folder / source.name
         if not target.exists():
             shutil.copyfile(source, target)
             yield f"made {target}"

@@ -7,7 +7,7 @@ boundary and closes and reopens elements there, so that taking the tags away giv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -67,7 +67,16 @@ def legible(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text for places that take no elements (``<title>``, attributes): nothing invisible, one line."""
-    return " ".join(_HIDDEN.sub("", legible(text)).split())
+    return " ".join(readable(text).split())
+
+
+def readable(text: str) -> str:
+    """The text for readers who need not know of it: nothing that HTML or XML forbids, nothing invisible.
+
+    >>> readable("12\u202e34\u200b")
+    '1234'
+    """
+    return _HIDDEN.sub("", legible(text))
 
 
 def visible(text: str) -> Markup:
@@ -92,10 +101,11 @@ def _boxed(match: re.Match[str]) -> str:
     return f'<span class="u" data-u="U+{ord(character):04X}">{character}</span>'
 
 
-def weave(text: str, layers: Iterable[Layer]) -> Markup:
+def weave(text: str, layers: Iterable[Layer], write: Callable[[str], Markup] = visible) -> Markup:
     """The text as HTML with every layer on its span; layers may overlap, touch, nest or lie partly outside.
 
-    Of two links that overlap only the first stays open (HTML forbids ``a`` inside ``a``).
+    Of two links that overlap only the first stays open (HTML forbids ``a`` inside ``a``). ``write`` escapes a
+    stretch of the text.
     """
     clipped = _clip(layers, len(text))
     cuts = sorted({0, len(text), *(edge for layer in clipped for edge in (layer.start, layer.end))})
@@ -108,7 +118,7 @@ def weave(text: str, layers: Iterable[Layer]) -> Markup:
         while waiting and waiting[-1].start <= start:
             active.append(waiting.pop())
         stack = _turn(stack, _nested(active), parts)
-        parts.append(visible(text[start:end]))
+        parts.append(write(text[start:end]))
     parts.extend(f"</{layer.tag}>" for layer in reversed(stack))
     return Markup("".join(parts))
 

@@ -1,0 +1,127 @@
+"""The gate: what may leave the house, and what stands against the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.publish.sample import CHIPS, CUP, DRAFT, MEI, REASON, SIGNED_AT, WIND, make_desk, published
+from translate.memory import Action, ArticleSummary, Change, Memory, SignOff
+from translate.publish.gate import held
+
+LINE = ArticleSummary(
+    id="a-1",
+    title_zh="标题",
+    title_en="Title",
+    date=None,
+    url="",
+    draft=0,
+    edited=0,
+    approved=4,
+    blockers=0,
+    warnings=2,
+    notes=1,
+)
+AT = datetime(2025, 1, 29, tzinfo=UTC)
+SIGNED = SignOff("Mei", AT)
+ENDED = SignOff("Mei", AT, ended=AT, ended_by="Jo")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (LINE, ""),
+        (replace(LINE, draft=1, approved=3), "1 of 4 sentences unreviewed"),
+        (replace(LINE, draft=1, edited=1, approved=2), "2 of 4 sentences unreviewed"),
+        (replace(LINE, blockers=1), "1 blocker"),
+        (replace(LINE, withdrawn=ENDED), "changed by Jo since Mei signed it"),
+        (replace(LINE, draft=4, approved=0, signed=SIGNED), ""),
+        (replace(LINE, blockers=2, signed=SIGNED), "2 blockers came after the signature of Mei"),
+        (replace(LINE, blockers=2, signed=SignOff("Mei", AT, "The agency's own.")), ""),
+        (replace(LINE, approved=0), "it has no text"),
+        (replace(LINE, approved=0, signed=SIGNED), "it has no text"),
+    ],
+)
+def test_people_answer_for_all_of_it_or_it_stays(line: ArticleSummary, why: str) -> None:
+    stop = held(line)
+    assert (stop.why if stop else "") == why
+
+
+def test_only_what_is_approved_leaves(tmp_path: Path) -> None:
+    report = published(make_desk(tmp_path), tmp_path / "out", forms=["html"])
+    assert [line.id for line in report.published] == [WIND, CHIPS, CUP]
+    assert [(stop.line.id, stop.unreviewed, stop.why) for stop in report.held] == [
+        (DRAFT, 2, "2 of 2 sentences unreviewed")
+    ]
+    assert report.exit_code == 3
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {f"{id_}{end}" for id_ in (WIND, CHIPS, CUP) for end in (".html", ".en.html")}
+
+
+def test_a_later_change_takes_an_article_back_and_tells_of_the_file_that_is_still_there(
+    tmp_path: Path,
+) -> None:
+    memory = make_desk(tmp_path)
+    published(memory, tmp_path / "out", ids=[CHIPS], forms=["html"])
+    with Memory.open(memory) as opened:
+        opened.change([Change(CHIPS, "p01.s01", Action.EDIT, "Jo", SIGNED_AT, "Another text.")])
+    report = published(memory, tmp_path / "out", ids=[CHIPS], forms=["html"])
+    assert report.held[0].why == "1 of 3 sentences unreviewed; changed by Jo since Mei Lin signed it"
+    assert [path.name for path in report.stale] == [f"{CHIPS}.en.html", f"{CHIPS}.html"]
+    assert report.files == ()
+
+
+FORMS = ("html", "markdown", "site", "feed")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("title", ["", "Late news"], ids=["articles", "edition"])
+def test_a_draft_is_marked_in_every_file_of_every_form(form: str, title: str, tmp_path: Path) -> None:
+    report = published(
+        make_desk(tmp_path), tmp_path / "out", ids=[DRAFT], forms=[form], drafts=True, title=title
+    )
+    assert report.exit_code == 0
+    assert report.unreviewed == 1
+    assert report.files
+    for path in report.files:
+        if path.name != "style.css":
+            text = path.read_text(encoding="utf-8")
+            assert "Unreviewed machine translation" in text, path
+            assert "[Unreviewed machine translation] " in text, path  # in its title
+        assert ".draft" in str(path.relative_to(tmp_path / "out"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_approved_carries_no_mark(form: str, tmp_path: Path) -> None:
+    report = published(make_desk(tmp_path), tmp_path / "out", ids=[WIND, CUP], forms=[form])
+    assert report.files
+    for path in report.files:
+        assert "Unreviewed" not in path.read_text(encoding="utf-8")
+        assert ".draft" not in path.name
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "feed"])
+def test_every_product_says_how_it_was_made(form: str, tmp_path: Path) -> None:
+    report = published(make_desk(tmp_path), tmp_path / "out", ids=[WIND], forms=[form])
+    for path in report.files:
+        text = path.read_text(encoding="utf-8")
+        for said in (
+            "voachinese.com/a/wind-power-20250128/7950001.html",
+            "January 28, 2025",
+            "qwen2.5-coder-1.5b cc324af0 int8 greedy",
+            "companies.po people.po 8d1f20c4",
+            f"signed by {MEI} on Wednesday, January 29, 2025, 08:30 UTC",
+            REASON,
+            "p02.s03: The Chinese says 600万",
+        ):
+            assert said in text, (path, said)
+
+
+def test_approvals_of_single_sentences_are_named(tmp_path: Path) -> None:
+    published(make_desk(tmp_path), tmp_path / "out", ids=[CUP], forms=["html"])
+    text = (tmp_path / "out" / f"{CUP}.html").read_text(encoding="utf-8")
+    assert "every sentence approved by Jo Park (2), last on Wednesday, January 29, 2025, 08:30 UTC" in text
+    assert "/home/desk" not in text  # the folders of the desk's own disk are nobody's business
