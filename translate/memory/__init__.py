@@ -20,6 +20,9 @@ from translate.memory.records import (
     HumanText,
     Kept,
     Near,
+    NewPair,
+    Pair,
+    PairSource,
     Place,
     SegmentReview,
     Sentence,
@@ -27,6 +30,7 @@ from translate.memory.records import (
     State,
     Stats,
     StoredSegment,
+    TakenPairs,
     Unsigned,
 )
 from translate.memory.store import Memory
@@ -44,7 +48,10 @@ __all__ = [
     "Kept",
     "Memory",
     "Near",
+    "NewPair",
     "Outcome",
+    "Pair",
+    "PairSource",
     "Place",
     "SegmentReview",
     "Sentence",
@@ -52,6 +59,7 @@ __all__ = [
     "State",
     "Stats",
     "StoredSegment",
+    "TakenPairs",
     "Unsigned",
     "draft_key",
 ]

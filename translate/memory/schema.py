@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from translate.errors import StoreError
+from translate.memory import pairs
 from translate.memory.faults import DAMAGE_REMEDY, clear_errors
 
 # "DUIZ": file(1) and we tell our databases from other programs' by it.
@@ -100,7 +101,7 @@ _COPIES = (
 )
 
 # Step n brings a database from user_version n to n + 1. Steps are only ever added.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _GLOSSARIES, _REVIEW, _COPIES, pairs.TABLES)
 
 
 def connect(path: Path, patience: float, *, live: bool = False) -> sqlite3.Connection:

@@ -13,6 +13,7 @@ from translate.memory.codec import to_json
 from translate.memory.decide import decide
 from translate.memory.keys import sentence_hash
 from translate.memory.merge import merged, moves
+from translate.memory.pair_store import PairStore
 from translate.memory.records import (
     Action,
     Approved,
@@ -48,7 +49,7 @@ CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 PAGE = 5000  # segments read at a time
 
 
-class Memory(ReviewStore):
+class Memory(ReviewStore, PairStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise
@@ -70,7 +71,10 @@ class Memory(ReviewStore):
             tables.put_drafts(db, drafts, self._run)
 
     def approved(self, zhs: Iterable[str]) -> dict[str, Approved]:
-        """By sentence: the English that a person last approved for exactly this Chinese, in any article."""
+        """By sentence: the English that a person last approved for exactly this Chinese, in any article.
+
+        A pair from elsewhere (:meth:`take_pairs`) only where no article has it.
+        """
         wanted = dict.fromkeys(zhs)
         with self._reading() as db:
             found = (tables.approval(db, zh, sentence_hash(zh)) for zh in wanted)

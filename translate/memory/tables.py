@@ -180,10 +180,10 @@ def withdraw(db: sqlite3.Connection, row: SegmentRow) -> None:
 
 
 def approval(db: sqlite3.Connection, zh: str, zh_hash: int) -> Approved | None:
-    """The approval of ``zh`` that was given last, in whatever article."""
+    """The approval of ``zh`` that was given last, in whatever article; one of no article gives way to all others."""
     row = db.execute(
         """SELECT zh, en, article, segment, who, at FROM approvals
-           WHERE zh_hash = ? AND zh = ? ORDER BY at DESC, rowid DESC LIMIT 1""",
+           WHERE zh_hash = ? AND zh = ? ORDER BY article = '', at DESC, rowid DESC LIMIT 1""",
         (zh_hash, zh),
     ).fetchone()
     if row is None:
