@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -63,6 +63,15 @@ def write_bytes(path: Path, data: bytes) -> bool:
         raise _output_error(path, error) from error
 
 
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Writes a file of any size piece by piece, as safely as :func:`write_text`, whether it changes or not."""
+    try:
+        real = Path(os.path.realpath(path))
+        _replace_anew(real, pieces, _mode(real))
+    except OSError as error:
+        raise _output_error(path, error) from error
+
+
 def replace_files(files: Mapping[Path, bytes]) -> None:
     """Writes several files aside and renames them only when all are on the disk: one that does not fit costs none.
 
@@ -73,7 +82,7 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             target = Path(os.path.realpath(path))
-            aside[target] = _write_aside(target, data, _mode(target))
+            aside[target] = _write_aside(target, (data,), _mode(target))
         for path, temporary in aside.items():
             temporary.replace(path)
     except OSError as error:
@@ -93,23 +102,27 @@ def _replace(path: Path, data: bytes) -> bool:
     mode = _mode(path)
     if mode is not None and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
-    temporary = _write_aside(path, data, mode)
+    _replace_anew(path, (data,), mode)
+    return True
+
+
+def _replace_anew(path: Path, pieces: Iterable[bytes], mode: int | None) -> None:
+    temporary = _write_aside(path, pieces, mode)
     try:
         temporary.replace(path)
     except BaseException:  # Ctrl-C too
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    return True
 
 
-def _write_aside(path: Path, data: bytes, mode: int | None) -> Path:
-    """A temporary file beside ``path`` with all of ``data``; nothing of it stays if that fails."""
+def _write_aside(path: Path, pieces: Iterable[bytes], mode: int | None) -> Path:
+    """A temporary file beside ``path`` with all of ``pieces``; nothing of it stays if that fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove_left_behind(path.parent)
     temporary = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
     try:
-        _write(temporary, data, mode)
+        _write(temporary, pieces, mode)
     except BaseException:  # Ctrl-C too
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -133,14 +146,15 @@ def _mode(path: Path) -> int | None:
     return stat.S_IMODE(found)
 
 
-def _write(path: Path, data: bytes, mode: int | None) -> None:
-    """A new file with all of ``data`` on the disk: without fsync a rename may get there before the data."""
+def _write(path: Path, pieces: Iterable[bytes], mode: int | None) -> None:
+    """A new file with all of ``pieces`` on the disk: without fsync a rename may get there before the data."""
     # 0o666 less the user's umask: a page is for others to read; the tempfile module makes 0o600.
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(descriptor, "wb") as file:
         if mode is not None:
             path.chmod(mode)
-        file.write(data)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
 

@@ -379,7 +379,7 @@ def test_history_of_a_memory_made_before_review_goes_on(tmp_path: Path) -> None:
         memory.store(sentences("英伟达上涨。"), {})
         memory.change([ann(Action.EDIT, "Nvidia rose.")])
     with closing(sqlite3.connect(path, isolation_level=None)) as db:  # back to the schema before
-        for table in ("signatures", "copies", "marks"):
+        for table in ("signatures", "copies", "marks", "pairs"):
             db.execute(f"DROP TABLE {table}")
         db.execute("DROP INDEX approvals_length")
         db.execute("ALTER TABLE edits DROP COLUMN was")

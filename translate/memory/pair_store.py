@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from translate.memory import pairs as table
@@ -17,18 +18,28 @@ class PairStore(Connection):
     """The part of :class:`translate.memory.Memory` that imports of foreign memories and alignment live on."""
 
     def take_pairs(
-        self, pairs: Iterable[NewPair], who: str, at: datetime, *, approved: bool, source: str
+        self,
+        pairs: Iterable[NewPair],
+        who: str,
+        at: datetime,
+        *,
+        approved: bool,
+        source: str,
+        dry_run: bool = False,
     ) -> TakenPairs:
         """Puts pairs of Chinese and English into the memory, in one transaction however many they are.
 
         ``approved`` ones are reused from now on for exactly their Chinese, and offered for what is like it; what
         somebody signed in an article goes before them. The others wait: see :meth:`approve_pairs`. ``source``
         names where they come from, such as a file's name. Taking the same pairs again changes nothing.
-        ``pairs`` may be an iterator of any length; if it raises, nothing is kept. ``at`` is aware. Raises
-        ``ValueError`` for a pair with an empty side.
+        ``pairs`` may be an iterator of any length; if it raises, nothing is kept. ``dry_run`` only says what
+        would become of them. ``at`` is aware. Raises ``ValueError`` for a pair with an empty side.
         """
-        with self._writing() as db:
-            return table.take(db, _whole(pairs), who, timestamp(at), approved, source)
+        with suppress(_NotKeptError), self._writing() as db:
+            taken = table.take(db, _whole(pairs), who, timestamp(at), approved, source)
+            if dry_run:
+                raise _NotKeptError
+        return taken
 
     def approve_pairs(self, source: str, who: str, at: datetime, ids: Sequence[int] | None = None) -> int:
         """Approves the pairs of a source that wait for it: all, or those with these ids. Gives their number."""
@@ -58,6 +69,10 @@ class PairStore(Connection):
         """Where pairs came from, by name, with their numbers."""
         with self._reading() as db:
             return table.sources(db)
+
+
+class _NotKeptError(Exception):
+    """Ends the transaction of a dry run."""
 
 
 def _whole(pairs: Iterable[NewPair]) -> Iterator[NewPair]:

@@ -31,13 +31,13 @@ def take(
     """Puts pairs in; one that is there already at most becomes approved."""
     added = signed = same = 0
     for pair in pairs:
-        zh_hash = sentence_hash(pair.zh)
+        zh_hash, whence = sentence_hash(pair.zh), pair.source or source
         there = db.execute(
             "SELECT id, approved FROM pairs WHERE zh_hash = ? AND source = ? AND zh = ? AND en = ?",
-            (zh_hash, source, pair.zh, pair.en),
+            (zh_hash, whence, pair.zh, pair.en),
         ).fetchone()
         if there is None:
-            values = (source, zh_hash, pair.zh, pair.en, approved, who, at)
+            values = (whence, zh_hash, pair.zh, pair.en, approved, who, at)
             made = db.execute(
                 "INSERT INTO pairs (source, zh_hash, zh, en, approved, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 values,

@@ -260,10 +260,14 @@ class StoredSegment:
 
 @dataclass(frozen=True, slots=True)
 class NewPair:
-    """Chinese and its English from elsewhere, on their way into the memory."""
+    """Chinese and its English from elsewhere, on their way into the memory.
+
+    ``source`` is where this one comes from, if it is not where the others do.
+    """
 
     zh: str
     en: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,6 +293,11 @@ class Memory(ReviewStore, PairStore):
         with self._reading() as db:
             return tables.history(db, article, segment)
 
+    def newest_steps(self, article_id: str) -> dict[str, Edit]:
+        """By segment id: the newest step in the history of each segment of an article that has one."""
+        with self._reading() as db:
+            return tables.newest_steps(db, article_id)
+
     def stats(self) -> Stats:
         """What the memory holds, counted."""
         with self._reading() as db:
