@@ -8,7 +8,7 @@ what tools keep, while attributes of our own get lost in many.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +104,8 @@ def _unit(row: Row, reviewed: SegmentReview) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return escaped(text, lambda found: f'<x id="u{hex_of(found)}" ctype="{_CHARACTER}{hex_of(found)}"/>')
+    ids = count(1)  # one of its own for each placeholder of a text
+    return escaped(text, lambda found: f'<x id="{next(ids)}" ctype="{_CHARACTER}{hex_of(found)}"/>')
 
 
 # ---- in ----------------------------------------------------------------------------------------------------------
