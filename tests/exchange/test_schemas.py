@@ -21,7 +21,7 @@ SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
 pytestmark = pytest.mark.schema
 
 
-class _Here(etree.Resolver):
+class _Here(etree.Resolver):  # type: ignore[misc]  # lxml has no types
     """The schema of xml:lang and xml:space, which both name by an address, from the folder of the others."""
 
     def resolve(self, url: str, _id: str, context: Any) -> Any:

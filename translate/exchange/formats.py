@@ -14,6 +14,8 @@ from translate.exchange.tmx_read import TMX
 from translate.exchange.xliff12 import XLIFF12
 from translate.exchange.xliff21 import XLIFF21
 
+__all__ = ["CSV", "FORMATS", "PO", "TMX", "TSV", "XLIFF12", "XLIFF21", "XLSX", "named", "told"]
+
 FORMATS = (PO, XLIFF12, XLIFF21, TMX, CSV, TSV, XLSX)
 
 _BY_ENDING = {
