@@ -267,7 +267,7 @@ def test_a_workbook_opens_for_the_english_and_the_state_only(memory: Memory, tmp
 
     (tmp_path / "a1.xlsx").write_bytes(export(memory, "a1", XLSX))
     sheet = openpyxl.load_workbook(tmp_path / "a1.xlsx").worksheets[0]
-    assert [cell.column_letter for cell in sheet[2] if not cell.protection.locked] == ["C", "D"]
+    assert [cell.coordinate for cell in sheet[2] if not cell.protection.locked] == ["C2", "D2"]
     (states,) = sheet.data_validations.dataValidation
     assert (str(states.sqref), states.formula1) == ("D2:D4", '"draft,edited,approved"')
     assert (sheet.protection.sheet, sheet.freeze_panes) == (True, "A2")
