@@ -14,6 +14,8 @@ from translate.exchange.terms.columns import letters
 from translate.exchange.terms.xlsx import LONGEST_CELL, MOST_ROWS, escape, new_book, pages, saved
 
 _WIDTHS = {"id": 9, "zh": 48, "en": 60, "state": 11, "findings": 36, "article": 20, "stamp": 24}  # characters
+_LINE, _TALLEST = 15.0, 409.0  # points: a line of 11 point type, Excel's limit
+_HAN = 2.1  # letters that a Chinese character is wide, in the fonts that Excel and LibreOffice fall back on
 _OPEN = ("en", "state")
 _LAST = letters(len(HEADER) - 1)
 
@@ -46,6 +48,7 @@ def write(articles: Iterable[Outgoing]) -> bytes:
     sheet.append(heads)
     count = 0
     for row in islice(rows(articles), MOST_ROWS):
+        sheet.row_dimensions[count + 2].height = _height(row)
         sheet.append([cell(_fitting(text, row[0]), at) if text else None for at, text in enumerate(row)])
         count += 1
     if count >= MOST_ROWS:
@@ -53,6 +56,20 @@ def write(articles: Iterable[Outgoing]) -> bytes:
     _offer_states(sheet, count + 1)
     sheet.auto_filter.ref = f"A1:{_LAST}{count + 1}"
     return saved(book)
+
+
+def _height(row: tuple[str, ...]) -> float:
+    """About the height, in points, that a row's texts need: not every program finds it by itself."""
+    lines = 1
+    for name, text in zip(HEADER, row, strict=True):
+        if text and name != HEADER[-1]:
+            lines = max(lines, sum(1 + int(_widths(line) / _WIDTHS[name]) for line in text.split("\n")))
+    return min(lines * _LINE, _TALLEST)
+
+
+def _widths(text: str) -> float:
+    """How many letters wide a text is."""
+    return sum(_HAN if character >= "\u2e80" else 1 for character in text)
 
 
 def _fitting(text: str, segment: str) -> str:
