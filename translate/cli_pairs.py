@@ -30,7 +30,7 @@ _MOST = 50  # pairs on a screen; --json gives all
 
 def pairs(
     source: Annotated[
-        str, typer.Argument(metavar="[SOURCE]", help="Where they came from; without it what there is.")
+        str, typer.Argument(metavar="SOURCE", help="Where they came from; without it what there is.")
     ] = "",
     ids: Annotated[
         list[int] | None, typer.Option("--id", help="Only this pair; may be given several times.")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.memory.samples import TUESDAY, sentences
 from translate.errors import ExchangeError
-from translate.exchange.formats import FORMATS, XLIFF12, XLIFF21, XLSX
+from translate.exchange.formats import CSV, FORMATS, TMX, XLIFF12, XLIFF21, XLSX, told
 from translate.exchange.model import Format
 from translate.exchange.round_trip import export, import_file
 from translate.memory import Memory
@@ -124,6 +124,14 @@ def test_a_zip_bomb_and_a_workbook_with_entities(memory: Memory, tmp_path: Path)
             new.writestr(name, old.read(name).replace(b"<worksheet", b"<!DOCTYPE x []><worksheet"))
     assert "declares entities" in fault(memory, tmp_path / "x.xlsx")
     assert "cannot be read as a workbook" in fault(memory, put(tmp_path, "y.xlsx", "not a workbook"))
+
+
+def test_a_file_is_told_by_what_is_in_it(tmp_path: Path) -> None:
+    tmx = UNITS["x.tmx"].format("Up.")
+    (tmp_path / "x.xml").write_text(f'<?xml version="1.0" encoding="UTF-16"?>\n{tmx}', encoding="utf-16")
+    assert told(tmp_path / "x.xml") is TMX
+    assert told(put(tmp_path, "x.txt", UNITS["x.xliff"])) is XLIFF21
+    assert told(put(tmp_path, "x.csv", 'zh,en\n写 <tmx version="1.4">,"Write <xliff >"\n')) is CSV
 
 
 def test_what_is_no_exchange_file(memory: Memory, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ _BY_ENDING = {
     ".xlsm": XLSX,
 }
 _HEAD = 1 << 16  # bytes in which a root element must begin
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte order marks and white space
 _ROOT = re.compile(rb"<(?:\w+:)?(xliff|tmx)[\s>]")
 _VERSION = re.compile(rb"<(?:\w+:)?xliff\s[^>]*?version\s*=\s*[\"']([^\"']*)")
 
@@ -60,7 +61,8 @@ def told(path: Path) -> Format:
         raise ExchangeError(what, where=path, remedy=remedy) from error
     if head.startswith(b"PK"):
         return XLSX
-    if found := _ROOT.search(head):
+    is_xml = head.lstrip(_BEFORE_XML).startswith(b"<")
+    if is_xml and (found := _ROOT.search(head)):
         if found[1] == b"tmx":
             return TMX
         version = _VERSION.search(head)
