@@ -147,6 +147,13 @@ def _export_memory(memory: Memory, output: Path, drafts: bool) -> Path:
     from translate.exchange.round_trip import export_memory
     from translate.output import write_pieces
 
+    counts = memory.stats()
+    if not drafts and not (counts.edited or counts.approved or counts.sentences):
+        raise ExchangeError(
+            "holds nothing that a person edited or approved",
+            where=memory.path,
+            remedy="export machine drafts as well with --drafts",
+        )
     path = output / "memory.tmx"
     write_pieces(path, export_memory(memory, drafts=drafts))
     return path

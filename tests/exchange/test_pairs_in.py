@@ -91,6 +91,15 @@ def test_a_table_of_two_columns_is_pairs(desk: Path) -> None:
     )
 
 
+def test_a_memory_without_a_persons_words_is_no_empty_file(desk: Path) -> None:
+    with pytest.raises(
+        Exception, match=r"memory\.db: holds nothing that a person edited or approved; export"
+    ):
+        CliRunner().invoke(app, ["export", "--format", "tmx"], catch_exceptions=False)
+    assert not (desk / "exchange").exists()
+    assert run("export", "--format", "tmx", "--drafts")[0] == 0
+
+
 def test_the_whole_memory_as_one_tmx_and_in_again(desk: Path, tmp_path: Path) -> None:
     with Memory.open(desk / "memory.db") as memory:
         memory.store(sentences("雪花下跌。", "天气很好。", id_="a2"), {})
