@@ -9,6 +9,8 @@ import pytest
 from benchmarks.amount_forms import MONEY, UNITS
 from benchmarks.amount_forms import constructed as amount_forms
 from benchmarks.constructed import Constructed, Outcome, constructed, outcome, value
+from benchmarks.exchange import measure as measure_exchange
+from benchmarks.exchange import measure_foreign
 from benchmarks.fidelity import main, outcomes, translations
 from benchmarks.fidelity_counts import (
     Measure,
@@ -288,3 +290,13 @@ def test_the_memory_of_the_impact_benchmark_is_one_that_was_translated(tmp_path:
 @pytest.mark.parametrize("name", ["csv", "xlsx", "tbx"])
 def test_every_entry_of_the_formats_benchmark_comes_back(name: str, tmp_path: Path) -> None:
     assert measure_format(name, tmp_path, entries=30)[-1] == "30"
+
+
+@pytest.mark.parametrize("name", ["po", "xliff", "xliff21", "tmx", "csv", "tsv", "xlsx"])
+def test_every_sentence_comes_back_through_every_format(tmp_path: Path, name: str) -> None:
+    assert measure_exchange(name, 60, tmp_path)[-1] == "60"
+
+
+def test_a_foreign_memory_is_taken_whole(tmp_path: Path) -> None:
+    counted = measure_foreign(1, tmp_path)[0]
+    assert counted == f"{(tmp_path / 'agency.tmx').read_text(encoding='utf-8').count('<tu '):,}"

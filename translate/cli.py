@@ -15,6 +15,7 @@ from translate import (
     cli_exchange,
     cli_glossary,
     cli_models,
+    cli_pairs,
     cli_publish,
     cli_review,
     cli_stats,
@@ -45,14 +46,21 @@ app.command(
 )(cli_update.update)
 app.command(
     epilog="Example: duizhao export --output exchange\n\n"
-    "Example: duizhao export news.example-tech-deepseek-model --output for-poedit"
+    "Example: duizhao export news.example-tech-deepseek-model --format xliff --output for-omegat\n\n"
+    "Example: duizhao export --format tmx    (all that people have edited or approved, as one translation memory)"
 )(cli_exchange.export)
 app.command(
     "import",
     epilog="Example: duizhao import exchange/*.po --who Mei --dry-run\n\n"
+    "Example: duizhao import agency.tmx --approved\n\n"
     "Where a sentence is “fuzzy” nobody has reviewed it; taking that flag off in the editor signs it. Where the file "
     "and the memory have both changed a sentence, both texts are shown, the newer stays, and the exit code is 3.",
 )(cli_exchange.import_)
+app.command(
+    epilog="Example: duizhao pairs agency.tmx --approve --who Mei\n\n"
+    "Approved pairs are reused for exactly the same Chinese, unless somebody signed other English for it in an "
+    "article. Articles that have reused a pair keep its English when it is removed."
+)(cli_pairs.pairs)
 
 app.command(
     epilog="Example: duizhao review newsroom --who Mei\n\n"
@@ -230,6 +238,7 @@ _ORDER = (
     "publish",
     "export",
     "import",
+    "pairs",
     "init",
 )
 app.registered_commands.sort(key=lambda command: _ORDER.index(_name(command)))

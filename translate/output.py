@@ -72,6 +72,15 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> bool:
         raise _output_error(path, error) from error
 
 
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Writes a file of any size piece by piece, as safely as :func:`write_text`, whether it changes or not."""
+    try:
+        real = Path(os.path.realpath(path))
+        _replace_anew(real, pieces, _mode(real))
+    except OSError as error:
+        raise _output_error(path, error) from error
+
+
 def replace_files(files: Mapping[Path, bytes]) -> None:
     """Writes several files aside and renames them only when all are on the disk: one that does not fit costs none.
 
@@ -92,7 +101,7 @@ def write_together(files: Iterable[tuple[Path, bytes]]) -> tuple[Path, ...]:
             target = Path(os.path.realpath(path))
             mode = _mode(target)
             if mode is None or not _holds(target, data):
-                aside[target] = _write_aside(target, data, mode)
+                aside[target] = _write_aside(target, (data,), mode)
         for path, temporary in aside.items():
             temporary.replace(path)
         return tuple(aside)
@@ -113,14 +122,18 @@ def _replace(path: Path, data: bytes, durable: bool) -> bool:
     mode = _mode(path)
     if mode is not None and _holds(path, data):
         return False
-    temporary = _write_aside(path, data, mode, durable)
+    _replace_anew(path, (data,), mode, durable)
+    return True
+
+
+def _replace_anew(path: Path, pieces: Iterable[bytes], mode: int | None, durable: bool = True) -> None:
+    temporary = _write_aside(path, pieces, mode, durable)
     try:
         temporary.replace(path)
     except BaseException:  # Ctrl-C too
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    return True
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -128,13 +141,13 @@ def _holds(path: Path, data: bytes) -> bool:
     return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _write_aside(path: Path, data: bytes, mode: int | None, durable: bool = True) -> Path:
-    """A temporary file beside ``path`` with all of ``data``; nothing of it stays if that fails."""
+def _write_aside(path: Path, pieces: Iterable[bytes], mode: int | None, durable: bool = True) -> Path:
+    """A temporary file beside ``path`` with all of ``pieces``; nothing of it stays if that fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove_left_behind(path.parent)
     temporary = path.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
     try:
-        _write(temporary, data, mode, durable)
+        _write(temporary, pieces, mode, durable)
     except BaseException:  # Ctrl-C too
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -158,14 +171,15 @@ def _mode(path: Path) -> int | None:
     return stat.S_IMODE(found)
 
 
-def _write(path: Path, data: bytes, mode: int | None, durable: bool) -> None:
-    """A new file with all of ``data`` on the disk: without fsync a rename may get there before the data."""
+def _write(path: Path, pieces: Iterable[bytes], mode: int | None, durable: bool) -> None:
+    """A new file with all of ``pieces`` on the disk: without fsync a rename may get there before the data."""
     # 0o666 less the user's umask: a page is for others to read; the tempfile module makes 0o600.
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(descriptor, "wb") as file:
         if mode is not None:
             path.chmod(mode)
-        file.write(data)
+        for piece in pieces:
+            file.write(piece)
         file.flush()
         if durable:
             os.fsync(file.fileno())

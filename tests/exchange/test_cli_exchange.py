@@ -92,6 +92,9 @@ def test_an_import_for_machines(desk: Path) -> None:
             {
                 "file": "a1.po",
                 "article": "a1",
+                "articles": ["a1"],
+                "pairs": {"source": "", "added": 0, "signed": 0, "same": 0},
+                "passed_over": [],
                 "taken": 1,
                 "approved": 1,
                 "reopened": 0,
@@ -109,8 +112,8 @@ def test_what_is_no_file_is_said_with_the_remedy_that_fits(desk: Path) -> None:
     code, _, err = run("import", "gone.po", "folder")
     assert code == 1
     assert err.splitlines() == [
-        "error: gone.po: cannot be read (No such file or directory); look at the name: there is no such file",
-        "error: folder: is a folder, not a PO file; name the files in it, or move it away",
+        "error: gone.po: cannot be read; look at the name: there is no such file",
+        "error: folder: is a folder, not a file; name the files in it",
     ]
 
 

@@ -8,7 +8,7 @@ import polib
 import pytest
 
 from tests.test_corrections import CORRECTED, EXPERT, FIRST, LOSSES, POWER, TRAINS, TUESDAY, Desk
-from translate.exchange.round_trip import Imported, export_po, import_po
+from translate.exchange.round_trip import Imported, export_po, import_file
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def export(desk: Desk, name: str = "article.po") -> Path:
 
 def bring_in(desk: Desk, path: Path) -> Imported:
     with desk.memory() as memory:
-        return import_po(memory, path, "Bo", TUESDAY)
+        return import_file(memory, path, "Bo", TUESDAY)
 
 
 def entry(path: Path, zh: str) -> polib.POEntry:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from tests.memory.samples import MONDAY, TUESDAY, article, row, sentences
 from translate.errors import ExchangeError
+from translate.exchange.model import Outgoing
 from translate.exchange.po import read_po, write_po
-from translate.exchange.round_trip import Imported, export_po, import_po
+from translate.exchange.round_trip import Imported, export_po, import_file
 from translate.memory import Action, Change, Memory, State
 from translate.model import Finding, Severity
 
@@ -48,7 +49,7 @@ class Editor:
         self.path.write_text(edit(self.path.read_text(encoding="utf-8")), encoding="utf-8")
 
     def hand_in(self, *, theirs: bool = False, dry_run: bool = False) -> Imported:
-        return import_po(self.memory, self.path, "Mei", TUESDAY, theirs=theirs, dry_run=dry_run)
+        return import_file(self.memory, self.path, "Mei", TUESDAY, theirs=theirs, dry_run=dry_run)
 
 
 @pytest.fixture
@@ -136,7 +137,7 @@ def test_out_through_an_editor_and_back_changes_nothing(
         memory.store(article(*(row(f"p{n:02}.s01", zh, en) for n, (zh, en) in enumerate(texts, 1))), {})
         before = memory.load("a1")
         editor = Editor(memory, folder)
-        assert [(entry.zh, entry.en) for entry in read_po(editor.path).entries] == texts
+        assert [(entry.zh, entry.en) for entry in read_po(editor.path)] == texts
         polib.pofile(str(editor.path), encoding="utf-8", wrapwidth=78).save()
         assert counts(editor.hand_in()) == (0, 0, len(texts), 0, 0)
         assert memory.load("a1") == before
@@ -412,4 +413,6 @@ def test_without_review_everything_is_a_draft(memory: Memory) -> None:
 
     result = memory.load("a1")
     assert result is not None
-    assert [entry.flags for entry in polib.pofile(write_po(result, ArticleReview()))] == [["fuzzy"]] * 3
+    assert [entry.flags for entry in polib.pofile(write_po(Outgoing(result, ArticleReview())))] == [
+        ["fuzzy"]
+    ] * 3

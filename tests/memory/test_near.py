@@ -136,7 +136,7 @@ def test_a_memory_of_before_gets_its_index_and_skeletons(tmp_path: Path) -> None
 
 def back_to_the_schema_before(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        for table in ("near_sentences", "near_blocks", "near_grams"):
+        for table in ("near_sentences", "near_blocks", "near_grams", "pairs"):
             db.execute(f"DROP TABLE {table}")
         db.execute("CREATE INDEX approvals_length ON approvals(length(zh), zh)")
         db.execute("DROP INDEX segments_skeleton")

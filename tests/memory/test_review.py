@@ -381,7 +381,17 @@ def test_history_of_a_memory_made_before_review_goes_on(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:  # back to the schema before
         for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             db.execute(f"DROP TRIGGER {name}")
-        for table in ("signatures", "copies", "marks", "revisions", "pages", "runs", "faults", "speeds"):
+        for table in (
+            "signatures",
+            "copies",
+            "marks",
+            "revisions",
+            "pages",
+            "runs",
+            "faults",
+            "speeds",
+            "pairs",
+        ):
             db.execute(f"DROP TABLE {table}")
         for table in ("near_sentences", "near_blocks", "near_grams"):
             db.execute(f"DROP TABLE {table}")

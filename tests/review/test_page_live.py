@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.memory.samples import MONDAY
 from tests.review.conftest import Open
 from tests.review.desk import SHARES, Client, article, make_desk, serving, started
-from translate.exchange.round_trip import import_po
+from translate.exchange.round_trip import import_file
 from translate.glossary import Glossary
 from translate.memory import Memory
 from translate.review import render
@@ -605,9 +605,9 @@ def test_the_po_of_a_page_comes_back_by_import(folder: Path, visit: Open, tmp_pa
         mei.page.get_by_role("button", name="Download PO").click()
     waiting.value.save_as(tmp_path / "a1.po")
     with Memory.open(folder / "memory.db") as memory:
-        imported = import_po(memory, tmp_path / "a1.po", "Mei", MONDAY)
+        imported = import_file(memory, tmp_path / "a1.po", "Mei", MONDAY)
         assert (imported.taken, imported.approved, imported.refused, imported.conflicts) == (2, 1, (), ())
-        assert import_po(memory, tmp_path / "a1.po", "Mei", MONDAY).same == 3
+        assert import_file(memory, tmp_path / "a1.po", "Mei", MONDAY).same == 3
     again = visit(page_now(), beside=opened).page
     expect(again.locator('[id="p01.s01-en"]')).to_have_text('He said: "Nvidia rose" \\ much.')
     expect(again.locator('[id="p02.s01-en"]')).to_have_attribute("data-state", "approved")

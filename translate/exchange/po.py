@@ -10,48 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polib
 
 from translate.errors import ExchangeError, GlossaryError
-from translate.memory import ArticleReview, SegmentReview, State
-from translate.model import Article, Row, TranslatedArticle
+from translate.exchange.model import Entry, Format, Outgoing, findings_of, read_lines, stamp_of
+from translate.memory import SegmentReview, State
+from translate.model import Article, Row
 from translate.termbase.po import entries, read_text
 
 ARTICLE_HEADER = "X-Duizhao-Article"
 DIGEST_HEADER = "X-Duizhao-Digest"
 
-_FIELD = re.compile(r"^(state|version|seen): *(\S+)", re.MULTILINE)
 _PAGE = re.compile(r"^(.+)\.html#")
 _HEADER = "A sentence that is fuzzy has not been reviewed: taking that flag off signs it."
 _EARLIER = "English before the source changed"
 _NO_WRAP = 0  # a changed sentence is one changed line in git
-
-
-@dataclass(frozen=True, slots=True)
-class PoEntry:
-    """A sentence in a PO file. ``state``, ``version`` and ``seen`` are ``None`` where an editor lost them."""
-
-    line: int
-    segment: str
-    zh: str
-    en: str
-    fuzzy: bool
-    state: State | None = None
-    version: int | None = None
-    seen: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PoArticle:
-    """A PO file of one article, as read."""
-
-    path: Path
-    article: str
-    entries: tuple[PoEntry, ...]
 
 
 def digest(article: Article) -> str:
@@ -62,14 +38,9 @@ def digest(article: Article) -> str:
     return value.hexdigest()[:16]
 
 
-def seen(en: str) -> str:
-    """Twelve hex digits for an English text: whether an editor has touched it since the file was written."""
-    return hashlib.sha256(en.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def write_po(result: TranslatedArticle, review: ArticleReview) -> str:
+def write_po(outgoing: Outgoing) -> str:
     """The article as PO. The same article in the same state gives the same text."""
-    article = result.article
+    article = outgoing.result.article
     file = polib.POFile(wrapwidth=_NO_WRAP)
     file.header = _HEADER
     file.metadata = {
@@ -86,35 +57,32 @@ def write_po(result: TranslatedArticle, review: ArticleReview) -> str:
         ARTICLE_HEADER: article.id,
         DIGEST_HEADER: digest(article),
     }
-    for row in result.rows:
-        if row.segment.zh:  # an entry without msgid would be a second header
-            file.append(_entry(row, review.segments.get(row.segment.id, SegmentReview(State.DRAFT))))
+    # Without Chinese it would be a second header, so Outgoing.rows leaves that out.
+    file.extend(_entry(row, reviewed) for row, reviewed in outgoing.rows)
     return str(file)
 
 
 def _entry(row: Row, reviewed: SegmentReview) -> polib.POEntry:
-    fields = [
-        f"state: {reviewed.state}",
-        f"version: {reviewed.version}",
-        f"seen: {seen(row.draft.en)}",
-    ]
-    earlier = reviewed.earlier
+    stamp, earlier = stamp_of(reviewed, row.draft.en), reviewed.earlier
+    lines = list(stamp.lines)
     if earlier and earlier.is_human and earlier.en.strip():
-        fields.append(f"{_EARLIER}: {' '.join(earlier.en.split())}")
-    findings = [f"{finding.severity}: {' '.join(finding.message.split())}" for finding in row.findings]
+        lines.append(f"{_EARLIER}: {' '.join(earlier.en.split())}")
     return polib.POEntry(
         msgctxt=row.segment.id,
         msgid=row.segment.zh,
         msgstr=row.draft.en,
-        comment="\n".join([*fields, *findings]),
+        comment="\n".join([*lines, *findings_of(row)]),
         occurrences=[(f"{row.segment.article}.html#{row.segment.id}", "")],
         flags=["fuzzy"] if reviewed.state is State.DRAFT else [],
         previous_msgid=(earlier.zh or None) if earlier else None,  # only where the source has changed
     )
 
 
-def read_po(path: Path) -> PoArticle:
-    """A PO file of an article. Raises :class:`ExchangeError` where it is no such file or broken, with the line."""
+def read_po(path: Path) -> Iterator[Entry]:
+    """The sentences of a PO file of an article.
+
+    Raises :class:`ExchangeError` where it is no such file or broken, with the line.
+    """
     try:
         _refuse_broken(path)
         file = polib.pofile(str(path), encoding="utf-8")
@@ -135,8 +103,8 @@ def read_po(path: Path) -> PoArticle:
             line=int(found[1]) if found else None,
             remedy="save it as PO with charset UTF-8, or export the article again",
         ) from error
-    read = tuple(_read(entry) for entry in file if not entry.obsolete and entry.msgctxt)
-    return PoArticle(path, _article(path, file), read)
+    article = _article(path, file)
+    yield from (_read(entry, article) for entry in file if not entry.obsolete and entry.msgctxt)
 
 
 def _refuse_broken(path: Path) -> None:
@@ -163,25 +131,23 @@ def _article(path: Path, file: polib.POFile) -> str:
     return article
 
 
-def _read(entry: polib.POEntry) -> PoEntry:
-    fields = dict(_FIELD.findall(entry.comment))
-    version = fields.get("version", "")
-    return PoEntry(
+def _read(entry: polib.POEntry, article: str) -> Entry:
+    stamp = read_lines(entry.comment)
+    return Entry(
         line=entry.linenum or 0,
+        article=article,
         segment=entry.msgctxt or "",
         zh=entry.msgid,
         en=entry.msgstr,
-        fuzzy="fuzzy" in entry.flags,
-        state=next((state for state in State if state == fields.get("state")), None),
-        version=int(version) if version.isdecimal() else None,
-        seen=fields.get("seen"),
+        # A draft whose flag is off was signed in an editor; an edited sentence has none to take off.
+        signed="fuzzy" not in entry.flags and stamp.state is not State.EDITED,
+        stamp=stamp,
     )
 
 
-def twice(po: PoArticle) -> Iterator[PoEntry]:
-    """Entries whose segment an earlier one has already: which of them is meant cannot be known."""
-    met: set[str] = set()
-    for entry in po.entries:
-        if entry.segment in met:
-            yield entry
-        met.add(entry.segment)
+def _write(articles: Iterable[Outgoing]) -> bytes:
+    (only,) = articles
+    return write_po(only).encode("utf-8")
+
+
+PO = Format("po", "PO", ".po", _write, read_po)

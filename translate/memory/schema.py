@@ -10,7 +10,7 @@ from pathlib import Path
 
 from translate.errors import StoreError
 from translate.lock.skeleton import skeleton_hash
-from translate.memory import near_index
+from translate.memory import near_index, pairs
 from translate.memory.codec import from_json
 from translate.memory.faults import DAMAGE_REMEDY, clear_errors
 from translate.model import Lock
@@ -192,6 +192,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _SPEEDS,
     near_index.TABLES,
     _SKELETONS,
+    pairs.TABLES,
 )
 
 

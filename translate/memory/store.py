@@ -13,6 +13,7 @@ from translate.memory.decide import decide
 from translate.memory.desk_store import DeskStore
 from translate.memory.keys import sentence_hash
 from translate.memory.merge import merged, moves
+from translate.memory.pair_store import PairStore
 from translate.memory.records import (
     Action,
     Approved,
@@ -51,7 +52,7 @@ CHUNK = 500  # SQLite before 3.32 takes at most 999 variables in a statement
 PAGE = 5000  # segments read at a time
 
 
-class Memory(RevisionStore, RunStore, DeskStore):
+class Memory(RevisionStore, RunStore, DeskStore, PairStore):
     """An open ``memory.db``. Every method that changes something is one transaction: all or nothing.
 
     Any number may read while one process writes; a second writer waits its turn. All methods raise
@@ -73,7 +74,10 @@ class Memory(RevisionStore, RunStore, DeskStore):
             tables.put_drafts(db, drafts, self._run)
 
     def approved(self, zhs: Iterable[str]) -> dict[str, Approved]:
-        """By sentence: the English that a person last approved for exactly this Chinese, in any article."""
+        """By sentence: the English that a person last approved for exactly this Chinese, in any article.
+
+        A pair from elsewhere (:meth:`take_pairs`) only where no article has it.
+        """
         wanted = dict.fromkeys(zhs)
         with self._reading() as db:
             found = (tables.approval(db, zh, sentence_hash(zh)) for zh in wanted)
@@ -284,6 +288,11 @@ class Memory(RevisionStore, RunStore, DeskStore):
         """
         with self._reading() as db:
             return tables.history(db, article, segment)
+
+    def newest_steps(self, article_id: str) -> dict[str, Edit]:
+        """By segment id: the newest step in the history of each segment of an article that has one."""
+        with self._reading() as db:
+            return tables.newest_steps(db, article_id)
 
     def stats(self) -> Stats:
         """What the memory holds, counted."""

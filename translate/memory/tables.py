@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from translate.errors import StoreError
 from translate.memory.codec import to_json
@@ -189,10 +189,10 @@ def withdraw(db: sqlite3.Connection, row: SegmentRow) -> None:
 
 
 def approval(db: sqlite3.Connection, zh: str, zh_hash: int) -> Approved | None:
-    """The approval of ``zh`` that was given last, in whatever article."""
+    """The approval of ``zh`` that was given last, in whatever article; one of no article gives way to all others."""
     row = db.execute(
         """SELECT zh, en, article, segment, who, at FROM approvals
-           WHERE zh_hash = ? AND zh = ? ORDER BY at DESC, rowid DESC LIMIT 1""",
+           WHERE zh_hash = ? AND zh = ? ORDER BY article = '', at DESC, rowid DESC LIMIT 1""",
         (zh_hash, zh),
     ).fetchone()
     if row is None:
@@ -295,10 +295,23 @@ def history(db: sqlite3.Connection, article_id: str, id_: str) -> tuple[Edit, ..
            WHERE article = ? AND segment = ? ORDER BY id""",
         (article_id, id_),
     )
-    return tuple(
-        Edit(id_, article_, segment_, zh, who, datetime.fromisoformat(at), before, after, Action(action))
-        for id_, article_, segment_, zh, who, at, before, after, action in rows
+    return tuple(map(_edit, rows))
+
+
+def _edit(row: tuple[Any, ...]) -> Edit:
+    id_, article_id, segment_id, zh, who, at, before, after, action = row
+    when = datetime.fromisoformat(at)
+    return Edit(id_, article_id, segment_id, zh, who, when, before, after, Action(action))
+
+
+def newest_steps(db: sqlite3.Connection, article_id: str) -> dict[str, Edit]:
+    """The newest step of each segment of an article that has a history."""
+    rows = db.execute(
+        """SELECT id, article, segment, zh, who, at, before, after, action FROM edits
+           WHERE id IN (SELECT max(id) FROM edits WHERE article = ? GROUP BY segment)""",
+        (article_id,),
     )
+    return {step.segment: step for step in map(_edit, rows)}
 
 
 def move_decisions(db: sqlite3.Connection, old: Mapping[str, SegmentRow], moved: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from translate.errors import GlossaryError
 from translate.exchange.terms.columns import list_items
 from translate.exchange.terms.model import EVERYTHING, Losses, Row
 from translate.exchange.terms.tbx_write import ADMITTED, PREFERRED, PREFIX
+from translate.exchange.xml_stream import local_name
 from translate.glossary.entry import FORBIDDEN, FUZZY, GlossaryEntry
 from translate.text import fold
 
@@ -32,11 +33,6 @@ _TYPED = frozenset(
 _GROUPS = frozenset(("adminGrp", "descripGrp", "termGrp", "termNoteGrp", "transacGrp"))
 _PARTS = frozenset(("date", "responsibility", "bpt", "ec", "ept", "foreign", "hi", "it", "ph", "sc"))
 _OURS = re.compile(rf"{PREFIX}(note|scope|flags|comment): (.*)", re.DOTALL)
-
-
-def local_name(element: Any) -> str:
-    """The element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,10 +36,11 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767  # characters, Excel's own limit
 MOST_ROWS = 1_048_576  # Excel's own limit
 LARGEST = 1 << 29  # bytes unpacked: far more than a million entries, far less than a zip bomb
+_DAY = datetime.datetime(2000, 1, 1)  # of every workbook that is written
 _WIDTHS = {"zh": 22, "en": 32, "note": 40, "accept": 32, "aliases": 22}  # characters
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_TO_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_TO_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_PLAIN = ("=", "#")  # what openpyxl makes formulas and error values of
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _FORMULA = re.compile(rb"""<(?:\w+:)?f[ />]|\st=["']e["']""")
@@ -59,19 +61,13 @@ def unescape(text: str) -> str:
 
 
 def _write(entries: Sequence[GlossaryEntry]) -> Written:
-    from openpyxl import Workbook
-
     if len(entries) >= MOST_ROWS:
         raise GlossaryError(
             f"{len(entries):,} entries are more than the {MOST_ROWS:,} rows of a sheet",
             remedy="export to .csv, or file by file with --file",
         )
     losses = Losses()
-    book = Workbook(write_only=True)
-    book.properties.creator = "Duizhao"
-    book.properties.created = book.properties.modified = datetime.datetime(
-        2000, 1, 1
-    )  # same entries, same bytes
+    book = new_book()
     sheet = book.create_sheet("glossary")
     for at, name in enumerate(HEADER):
         column = sheet.column_dimensions[letters(at)]
@@ -82,9 +78,24 @@ def _write(entries: Sequence[GlossaryEntry]) -> Written:
     sheet.append(HEADER)
     for entry in readable(entries, losses):
         sheet.append([_cell(text, sheet, entry, losses) for text in cells(entry)])
+    return Written(saved(book), losses.all())
+
+
+def new_book() -> Workbook:
+    """An empty workbook to be written from top to bottom."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = "Duizhao"
+    book.properties.created = book.properties.modified = _DAY
+    return book
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook as a file: same cells, same bytes."""
     data = io.BytesIO()
     book.save(data)
-    return Written(_undated(data.getvalue()), losses.all())
+    return _undated(data.getvalue())
 
 
 def _cell(text: str, sheet: Any, entry: GlossaryEntry, losses: Losses) -> Any:
@@ -120,11 +131,47 @@ def _undated(data: bytes) -> bytes:
 
 
 def _read(path: Path) -> Read:
+    """All sheets that have a header row, or the first one if it has none."""
+    rows: list[Row] = []
+    faults: list[DuizhaoError] = []
+    losses: list[Loss] = []
+    for page in pages(path):
+        faults += page.faults
+        if rows and not has_header(page.lines[0]):
+            note = Losses()
+            note.add("sheets without the columns zh and en are not read", page.sheet.title)
+            losses += note.all()
+            continue
+        read = read_table(page.lines, page.sheet)
+        rows += read.rows
+        faults += read.faults
+        losses += read.losses
+    return Read(tuple(rows), tuple(faults), tuple(losses))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet that has something in it: its filled rows, and the faults of rows whose cells tell nothing."""
+
+    sheet: Sheet
+    lines: tuple[Line, ...]
+    faults: tuple[GlossaryError, ...]
+
+
+def pages(path: Path) -> Iterator[Page]:
+    """The filled sheets of a workbook.
+
+    Raises GlossaryError for what is no workbook, a zip bomb, XML that declares entities, and a sheet whose header
+    is a formula without a result.
+    """
     has_formulas = _look_inside(path)
     values = _open(path, values=True)
     formulas = _open(path, values=False) if has_formulas else None
     try:
-        return _sheets(path, values, formulas)
+        for at, sheet in enumerate(values.worksheets):
+            page = _page(sheet, formulas.worksheets[at] if formulas is not None else None, path)
+            if page.lines:
+                yield page
     except GlossaryError:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
@@ -133,6 +180,13 @@ def _read(path: Path) -> Read:
         values.close()
         if formulas is not None:
             formulas.close()
+
+
+def _page(sheet: Any, formulas: Any, path: Path) -> Page:
+    place, faults = Sheet(path, sheet.title), list[GlossaryError]()
+    lines = _lines(sheet, formulas, place, faults)
+    filled = tuple(line for line in lines if any(cell.strip() for cell in line.fields))
+    return Page(place, filled, tuple(faults))
 
 
 def _look_inside(path: Path) -> bool:
@@ -175,30 +229,7 @@ def _open(path: Path, *, values: bool) -> Workbook:
         raise GlossaryError(_UNREADABLE[0], where=path, remedy=_UNREADABLE[1]) from error
 
 
-def _sheets(path: Path, values: Workbook, formulas: Workbook | None) -> Read:
-    """All sheets that have a header row, or the first one if it has none."""
-    rows: list[Row] = []
-    faults: list[DuizhaoError] = []
-    losses: list[Loss] = []
-    for at, sheet in enumerate(values.worksheets):
-        place = Sheet(path, sheet.title)
-        lines = _lines(sheet, formulas.worksheets[at] if formulas is not None else None, place, faults)
-        filled = [line for line in lines if any(cell.strip() for cell in line.fields)]
-        if not filled:
-            continue
-        if rows and not has_header(filled[0]):
-            note = Losses()
-            note.add("sheets without the columns zh and en are not read", sheet.title)
-            losses += note.all()
-            continue
-        read = read_table(filled, place)
-        rows += read.rows
-        faults += read.faults
-        losses += read.losses
-    return Read(tuple(rows), tuple(faults), tuple(losses))
-
-
-def _lines(sheet: Any, formulas: Any, place: Sheet, faults: list[DuizhaoError]) -> Iterator[Line]:
+def _lines(sheet: Any, formulas: Any, place: Sheet, faults: list[GlossaryError]) -> Iterator[Line]:
     """The sheet's rows; one with a cell that tells nothing is left out, and one of ``faults``.
 
     Raises GlossaryError where that is the first one: without the header no column is sure.

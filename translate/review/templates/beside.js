@@ -38,7 +38,7 @@ const use = (sentence, en) => {
   openEditor(sentence);
 };
 
-const placeLink = (there) => make("a", { href: `/a/${encodeURIComponent(there.article)}#${there.segment}` }, there.title || there.article);
+const placeLink = (there) => there.article === "" ? "a pair from elsewhere," : make("a", { href: `/a/${encodeURIComponent(there.article)}#${there.segment}` }, there.title || there.article);
 
 const drawSimilar = (sentence, { same, near }) => {
   const boxes = same.map((there) => {

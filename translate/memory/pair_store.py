@@ -1,0 +1,82 @@
+"""The memory for pairs of sentences without an article: the one door for translations that people made elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from translate.memory import pairs as table
+from translate.memory.connection import Connection
+from translate.memory.records import NewPair, Pair, PairSource, TakenPairs
+from translate.memory.rows import timestamp
+
+_PAGE = 1000
+
+
+class PairStore(Connection):
+    """The part of :class:`translate.memory.Memory` that imports of foreign memories and alignment live on."""
+
+    def take_pairs(
+        self,
+        pairs: Iterable[NewPair],
+        who: str,
+        at: datetime,
+        *,
+        approved: bool,
+        source: str,
+        dry_run: bool = False,
+    ) -> TakenPairs:
+        """Puts pairs of Chinese and English into the memory, in one transaction however many they are.
+
+        ``approved`` ones are reused from now on for exactly their Chinese, and offered for what is like it; what
+        somebody signed in an article goes before them. The others wait: see :meth:`approve_pairs`. ``source``
+        names where they come from, such as a file's name. Taking the same pairs again changes nothing.
+        ``pairs`` may be an iterator of any length; if it raises, nothing is kept. ``dry_run`` only says what
+        would become of them. ``at`` is aware. Raises ``ValueError`` for a pair with an empty side.
+        """
+        with suppress(_NotKeptError), self._writing() as db:
+            taken = table.take(db, _whole(pairs), who, timestamp(at), approved, source)
+            if dry_run:
+                raise _NotKeptError
+        return taken
+
+    def approve_pairs(self, source: str, who: str, at: datetime, ids: Sequence[int] | None = None) -> int:
+        """Approves the pairs of a source that wait for it: all, or those with these ids. Gives their number."""
+        with self._writing() as db:
+            return table.approve(db, source, ids, who, timestamp(at))
+
+    def remove_pairs(self, source: str, ids: Sequence[int] | None = None) -> int:
+        """Takes the pairs of a source out, approved ones too: all, or those with these ids. Gives their number.
+
+        Articles that have reused their English keep it.
+        """
+        with self._writing() as db:
+            return table.remove(db, source, ids)
+
+    def pairs(self, source: str | None = None) -> Iterator[Pair]:
+        """The pairs of one source or of all, as they came; a few are read at a time, whatever their number."""
+        after = 0
+        while True:
+            with self._reading() as db:
+                found = table.page(db, source, after, _PAGE)
+            yield from found
+            if len(found) < _PAGE:
+                return
+            after = found[-1].id
+
+    def pair_sources(self) -> tuple[PairSource, ...]:
+        """Where pairs came from, by name, with their numbers."""
+        with self._reading() as db:
+            return table.sources(db)
+
+
+class _NotKeptError(Exception):
+    """Ends the transaction of a dry run."""
+
+
+def _whole(pairs: Iterable[NewPair]) -> Iterator[NewPair]:
+    for pair in pairs:
+        if not pair.zh.strip() or not pair.en.strip():
+            raise ValueError(f"half a pair: {pair}")
+        yield pair

@@ -1,0 +1,105 @@
+"""Pairs of sentences that belong to no article: other people's memories, texts that were aligned.
+
+An approved pair stands among the approvals, in segment ``pair N`` of no article, so that it is reused and offered as
+any other; one that is still to be reviewed is only kept here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from translate.memory import near_index
+from translate.memory.keys import sentence_hash
+from translate.memory.records import NewPair, Pair, PairSource, TakenPairs
+
+NO_ARTICLE = ""  # whose segments the approvals of pairs are; no article has an empty id
+
+TABLES = (
+    # The same two texts from the same source are one pair.
+    """CREATE TABLE pairs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, zh_hash INTEGER NOT NULL,
+        zh TEXT NOT NULL, en TEXT NOT NULL, approved INTEGER NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL)""",
+    "CREATE INDEX pairs_zh ON pairs(zh_hash, source)",
+    "CREATE INDEX pairs_source ON pairs(source, approved)",
+)
+
+
+def take(
+    db: sqlite3.Connection, pairs: Iterable[NewPair], who: str, at: str, approved: bool, source: str
+) -> TakenPairs:
+    """Puts pairs in; one that is there already at most becomes approved."""
+    added = signed = same = 0
+    for pair in pairs:
+        zh_hash, whence = sentence_hash(pair.zh), pair.source or source
+        there = db.execute(
+            "SELECT id, approved FROM pairs WHERE zh_hash = ? AND source = ? AND zh = ? AND en = ?",
+            (zh_hash, whence, pair.zh, pair.en),
+        ).fetchone()
+        if there is None:
+            values = (whence, zh_hash, pair.zh, pair.en, approved, who, at)
+            made = db.execute(
+                "INSERT INTO pairs (source, zh_hash, zh, en, approved, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+            added += 1
+            if approved:
+                _stand(db, int(made.lastrowid or 0), zh_hash, pair, who, at)
+        elif approved and not there[1]:
+            db.execute("UPDATE pairs SET approved = 1, who = ?, at = ? WHERE id = ?", (who, at, there[0]))
+            _stand(db, there[0], zh_hash, pair, who, at)
+            signed += 1
+        else:
+            same += 1
+    return TakenPairs(added, signed, same)
+
+
+def _stand(db: sqlite3.Connection, id_: int, zh_hash: int, pair: NewPair, who: str, at: str) -> None:
+    db.execute(
+        """INSERT OR REPLACE INTO approvals (article, segment, zh_hash, zh, en, who, at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (NO_ARTICLE, f"pair {id_}", zh_hash, pair.zh, pair.en, who, at),
+    )
+    near_index.add(db, pair.zh, zh_hash)
+
+
+def approve(db: sqlite3.Connection, source: str, ids: Sequence[int] | None, who: str, at: str) -> int:
+    """Approves the pairs of a source that are not yet: all, or those with these ids. How many they were."""
+    waiting = db.execute(
+        "SELECT id, zh_hash, zh, en FROM pairs WHERE source = ? AND approved = 0 ORDER BY id", (source,)
+    ).fetchall()
+    wanted = [row for row in waiting if ids is None or row[0] in set(ids)]
+    for id_, zh_hash, zh, en in wanted:
+        db.execute("UPDATE pairs SET approved = 1, who = ?, at = ? WHERE id = ?", (who, at, id_))
+        _stand(db, id_, zh_hash, NewPair(zh, en), who, at)
+    return len(wanted)
+
+
+def remove(db: sqlite3.Connection, source: str, ids: Sequence[int] | None) -> int:
+    """Takes the pairs of a source out, and what was approved by them: all, or those with these ids. How many."""
+    there = [id_ for (id_,) in db.execute("SELECT id FROM pairs WHERE source = ?", (source,))]
+    wanted = [id_ for id_ in there if ids is None or id_ in set(ids)]
+    segments = [(NO_ARTICLE, f"pair {id_}") for id_ in wanted]
+    db.executemany("DELETE FROM approvals WHERE article = ? AND segment = ?", segments)
+    db.executemany("DELETE FROM pairs WHERE id = ?", [(id_,) for id_ in wanted])
+    return len(wanted)
+
+
+def page(db: sqlite3.Connection, source: str | None, after: int, most: int) -> list[Pair]:
+    """The next pairs after the one with this id, of one source or of all (``None``)."""
+    rows = db.execute(
+        """SELECT id, source, zh, en, approved, who, at FROM pairs
+           WHERE id > ?1 AND (?2 IS NULL OR source = ?2) ORDER BY id LIMIT ?3""",
+        (after, source, most),
+    )
+    return [
+        Pair(id_, source_, zh, en, bool(approved), who, datetime.fromisoformat(at))
+        for id_, source_, zh, en, approved, who, at in rows
+    ]
+
+
+def sources(db: sqlite3.Connection) -> tuple[PairSource, ...]:
+    """Where pairs came from, and how many of each are approved and to be reviewed."""
+    rows = db.execute("SELECT source, total(approved), count(*) FROM pairs GROUP BY source ORDER BY source")
+    return tuple(PairSource(source, int(approved), int(all_ - approved)) for source, approved, all_ in rows)
