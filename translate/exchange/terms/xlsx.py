@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from translate.bitext import Line
 from translate.errors import DuizhaoError, GlossaryError
@@ -165,21 +165,19 @@ def pages(path: Path) -> Iterator[Page]:
     is a formula without a result.
     """
     has_formulas = _look_inside(path)
-    values = _open(path, values=True)
-    formulas = _open(path, values=False) if has_formulas else None
-    try:
-        for at, sheet in enumerate(values.worksheets):
-            page = _page(sheet, formulas.worksheets[at] if formulas is not None else None, path)
-            if page.lines:
-                yield page
-    except GlossaryError:
-        raise
-    except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
-        raise GlossaryError(_UNREADABLE[0], where=path, remedy=_UNREADABLE[1]) from error
-    finally:
-        values.close()
-        if formulas is not None:
-            formulas.close()
+    # Opened here: a sheet that is left in the middle keeps openpyxl's own file open until it is collected.
+    with path.open("rb") as first, path.open("rb") as second:
+        values = _open(first, path, values=True)
+        formulas = _open(second, path, values=False) if has_formulas else None
+        try:
+            for at, sheet in enumerate(values.worksheets):
+                page = _page(sheet, formulas.worksheets[at] if formulas is not None else None, path)
+                if page.lines:
+                    yield page
+        except GlossaryError:
+            raise
+        except Exception as error:  # openpyxl raises whatever a damaged part makes it stumble over
+            raise GlossaryError(_UNREADABLE[0], where=path, remedy=_UNREADABLE[1]) from error
 
 
 def _page(sheet: Any, formulas: Any, path: Path) -> Page:
@@ -216,7 +214,7 @@ def _look_inside(path: Path) -> bool:
     return formulas
 
 
-def _open(path: Path, *, values: bool) -> Workbook:
+def _open(file: BinaryIO, path: Path, *, values: bool) -> Workbook:
     import warnings
 
     from openpyxl import load_workbook
@@ -224,7 +222,7 @@ def _open(path: Path, *, values: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that openpyxl does not keep
-            return load_workbook(path, read_only=True, data_only=values, keep_links=False)
+            return load_workbook(file, read_only=True, data_only=values, keep_links=False)
     except Exception as error:  # as in _read
         raise GlossaryError(_UNREADABLE[0], where=path, remedy=_UNREADABLE[1]) from error
 
