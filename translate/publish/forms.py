@@ -44,6 +44,12 @@ def _epub() -> Writer:
     return write
 
 
+def _docx() -> Writer:
+    from translate.publish.docx import write
+
+    return write
+
+
 def _site() -> Writer:
     from translate.publish.site import write
 
@@ -60,6 +66,7 @@ FORMS: tuple[Form, ...] = (
     Form("html", "one page that needs nothing else", _html),
     Form("markdown", "Markdown with YAML front matter", _markdown),
     Form("epub", "EPUB 3, for e-readers", _epub),
+    Form("docx", "a Word document in two columns, findings as comments", _docx, tried=False),
     Form("site", "a folder of pages with contents and an index of names", _site, whole=True),
     Form("feed", "RSS 2.0 and Atom", _feed, whole=True),
 )
