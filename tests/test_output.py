@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from translate.errors import OutputError
-from translate.output import write_text
+from translate.output import write_text, write_together
 
 ROOT = Path(__file__).parents[1]
 LONG_AGO = 1_000_000_000
@@ -174,7 +174,7 @@ SCRIPT = """
 import os, resource, sys
 from pathlib import Path
 from translate.errors import OutputError
-from translate.output import write_text
+from translate.output import write_together, write_text
 path, size, limit, as_nobody = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "nobody"
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -269,3 +269,18 @@ def test_ctrl_c_in_the_middle_of_a_page_leaves_the_old_one(
         signal.signal(signal.SIGINT, handler)
     assert page.read_text(encoding="utf-8") == "old"
     assert names(tmp_path) == ["a.html"]
+
+
+def test_files_that_are_made_while_they_are_written_come_together_or_not_at_all(tmp_path: Path) -> None:
+    def files(*, whole: bool) -> Iterator[tuple[Path, bytes]]:
+        yield tmp_path / "a.html", b"a"
+        yield tmp_path / "folder" / "b.html", b"b"
+        if not whole:
+            raise OutputError("the press broke")
+
+    with pytest.raises(OutputError, match="the press broke"):
+        write_together(files(whole=False))
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert write_together(files(whole=True)) == (tmp_path / "a.html", tmp_path / "folder" / "b.html")
+    assert write_together(files(whole=True)) == ()  # the same bytes: no file is touched
+    assert names(tmp_path) == ["a.html", "folder"]

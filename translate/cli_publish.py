@@ -169,7 +169,7 @@ def _pages(pattern: str) -> str:
     if not pattern:
         return ""
     link = safe_link(pattern.replace("{id}", "DUIZHAO-ID"), schemes=("http", "https"))
-    if link is None or "{id}" not in pattern or "DUIZHAO-ID" in link.host:
+    if link is None or "{id}" not in pattern or "duizhao-id" in link.host.lower():
         raise typer.BadParameter(
             "write a web address with {id} in its path, as https://desk.example/{id}.html",
             param_hint="--pages",

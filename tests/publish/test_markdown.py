@@ -16,7 +16,8 @@ from tests.publish.sample import CHIPS, DRAFT, MEI, REASON, WIND, make_desk, pub
 from tests.review.hostile import ATTACKS
 from translate.model import BlockKind, Mark, MarkKind
 from translate.publish.house import House
-from translate.publish.markdown import escaped, front_matter, write
+from translate.publish.markdown import front_matter, write
+from translate.publish.markdown_text import escaped
 from translate.publish.model import Edition, Images, Language, Options, Published, PublishedBlock
 from translate.publish.trial import trial_editions
 from translate.publish.weaving import text_of
@@ -96,9 +97,9 @@ def test_every_text_comes_back_to_the_character(kind: BlockKind, made: tuple[str
 def test_front_matter_is_yaml_that_gives_every_value_back(title: str, reason: str) -> None:
     values = {"title": text_of(title), "signed": {"reason": text_of(reason), "over": [text_of(title)]}}
     kept = yaml.safe_load(front_matter(values).strip("-"))
-    expected = {"signed": {"over": [text_of(title)]}} | ({"title": text_of(title)} if text_of(title) else {})
-    if text_of(reason):
-        expected["signed"] = {"reason": text_of(reason), "over": [text_of(title)]}
+    expected: dict[str, object] = {name: value for name, value in values.items() if value}
+    if not text_of(reason):
+        expected["signed"] = {"over": [text_of(title)]}
     assert kept == expected
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from translate.memory.records import ArticleSummary
 from translate.publish.model import Standing
+from translate.publish.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,14 @@ def _reasons(line: ArticleSummary) -> Iterable[str]:
 
 def _against_signed(line: ArticleSummary) -> Iterator[str]:
     if line.signed and line.blockers and not line.signed.reason:
-        yield f"{_count(line.blockers, 'blocker')} came after the signature of {line.signed.who}"
+        yield f"{counted(line.blockers, 'blocker')} came after the signature of {line.signed.who}"
 
 
 def _against_unsigned(line: ArticleSummary) -> Iterator[str]:
     if unreviewed := line.draft + line.edited:
-        yield f"{unreviewed} of {_count(line.segments, 'sentence')} unreviewed"
+        yield f"{unreviewed} of {counted(line.segments, 'sentence')} unreviewed"
     if line.blockers:
-        yield _count(line.blockers, "blocker")
+        yield counted(line.blockers, "blocker")
     if line.withdrawn:
         by = f" by {line.withdrawn.ended_by}" if line.withdrawn.ended_by else ""
         yield f"changed{by} since {line.withdrawn.who} signed it"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -82,8 +83,6 @@ def encoded(text: str) -> bytes:
 
 def _noted(views: Iterable[ArticleView], shown: list[ArticleView]) -> Iterator[ArticleView]:
     """The views, each kept without its text: what it requires of the page is asked for afterwards."""
-    from dataclasses import replace
-
     for view in views:
         shown.append(replace(view, groups=(), image=""))
         yield view

@@ -20,6 +20,7 @@ from translate.publish.naming import slug
 from translate.publish.pictures import PictureFolder
 from translate.publish.select import Wanted, select
 from translate.publish.trial import trial_editions
+from translate.review.markup import plain
 
 _EVERYTHING = "Published articles"
 
@@ -142,7 +143,7 @@ def _options(order: Order, house: House, language: Language) -> Options:
 
 def _unknown(memory: Memory, id_: str) -> DuizhaoError:
     return PublishError(
-        f"has no article {id_}", where=memory.path, remedy="see what there is with: duizhao status"
+        f"has no article {plain(id_)}", where=memory.path, remedy="see what there is with: duizhao status"
     )
 
 

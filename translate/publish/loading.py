@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -189,7 +190,7 @@ def _provenance(
         source_url=url,
         source_name=_source_name(result.article, url),
         source_date=result.article.date,
-        engine=signature.engine.split(" ", 1)[0],
+        engine=re.split(r"[ /]", signature.engine, maxsplit=1)[0],
         engine_signature=signature.engine,
         glossary=signature.glossary,
         segmenter=signature.segmenter,

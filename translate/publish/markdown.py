@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
 from translate.errors import PublishError
-from translate.model import Mark, MarkKind
 from translate.publish import words
 from translate.publish.html import common, encoded
-from translate.publish.model import Edition, File, Images, Options, Published, PublishedBlock
+from translate.publish.markdown_text import chinese, english, escaped, inline, link
+from translate.publish.model import Edition, File, Images, Options, Published
 from translate.publish.naming import stem
 from translate.publish.views import ArticleView, Group, LinkView, RowView, article_view, edition_view
 from translate.publish.weaving import text_of
 from translate.review.words import date_for_machines
 
-# What CommonMark or its common extensions give a meaning to anywhere in a line; braces for Jekyll, Hugo and the like.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~|{}]|&(?=#?\w+;)|(?<=\{)[%#]|[%#](?=\})")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-# … and at the beginning of one: headings, lists, rules, quotations, containers.
-_OPENING = re.compile(r"[#+\-=:%]|\d{1,9}[.)]")
 _YAML = {ord(c): f"\\u{ord(c):04x}" for c in "\x7f\x85\u2028\u2029\ufeff"}
 
 
@@ -65,120 +58,6 @@ def _refuse_silence(text: str, edition: Edition, front: str, template: str, opti
             )
 
 
-def escaped(text: str) -> Markup:
-    """A text that CommonMark gives back to the character, wherever in a block it stands.
-
-    >>> escaped("1. *Not* [a](b) list")
-    Markup('1\\\\. \\\\*Not\\\\* \\\\[a\\\\](b) list')
-    """
-    return Markup(_opened(_inner(text_of(text))))
-
-
-def _inner(text: str) -> str:
-    return _SPECIAL.sub(_escape, text)
-
-
-def _opened(line: str) -> str:
-    """The line with what would open a block made text."""
-    found = _OPENING.match(line)
-    return f"{line[: found.end() - 1]}\\{line[found.end() - 1 :]}" if found else line
-
-
-# ---- inline ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What lies over a character: the address of a link, and the sign of an emphasis."""
-
-    href: str = ""
-    sign: str = ""
-
-
-def chinese(block: PublishedBlock) -> Markup:
-    """The block's Chinese as Markdown."""
-    return _woven(block.zh, block.marks)
-
-
-def english(block: PublishedBlock) -> Markup:
-    """The block's English as Markdown."""
-    return _woven(block.en, block.en_marks)
-
-
-def _woven(text: str, marks: Iterable[Mark]) -> Markup:
-    styles = _styles(text, marks)
-    parts = []
-    for href, run in groupby(zip(text, styles, strict=True), key=lambda pair: pair[1].href):
-        inner = "".join(_signed(tuple(run)))
-        parts.append(_link(inner, href) if href and inner.strip() else inner)
-    line = "".join(parts).strip()
-    return Markup(_opened(line))
-
-
-def _link(text: str, href: str) -> str:
-    """A link; within its address only what looks like an entity means something else than itself."""
-    return f"[{text}](<{_ENTITY.sub(_escape, href)}>)"
-
-
-def _escape(found: re.Match[str]) -> str:
-    return f"\\{found.group()}"
-
-
-def _signed(run: tuple[tuple[str, _Style], ...]) -> Iterator[str]:
-    for sign, pairs in groupby(run, key=lambda pair: pair[1].sign):
-        inner = _inner(_spaced("".join(character for character, _ in pairs)))
-        yield f"{sign}{inner}{sign}" if inner else ""
-
-
-def _spaced(text: str) -> str:
-    """As ``text_of``, but the spaces at its ends stay."""
-    kept = text_of(f"|{text}|")
-    return kept[1:-1]
-
-
-def _styles(text: str, marks: Iterable[Mark]) -> list[_Style]:
-    """The style of each character. No emphasis stands next to another: ``**a***b*`` is anybody's guess."""
-    styles = [_Style() for _ in text]
-    ordered = sorted(marks, key=lambda mark: (mark.kind is not MarkKind.LINK, mark.start, -mark.end))
-    for mark in ordered:
-        start, end = max(mark.start, 0), min(mark.end, len(text))
-        if mark.kind is MarkKind.LINK:
-            if not any(style.href for style in styles[start:end]):
-                styles[start:end] = [_Style(mark.href)] * (end - start)
-        elif sign := _SIGNS.get(mark.kind):
-            start, end = _core(text, start, end)
-            free = not any(style.sign for style in styles[max(start - 1, 0) : end + 1])
-            whole = len({style.href for style in styles[start:end]}) == 1
-            if free and whole:
-                styles[start:end] = [replace(style, sign=sign) for style in styles[start:end]]
-    return _trimmed(text, styles)
-
-
-def _trimmed(text: str, styles: list[_Style]) -> list[_Style]:
-    """The styles without those of the spaces at the text's ends, which are cut off."""
-    seen = [at for at, character in enumerate(text) if text_of(character)]
-    first, last = (seen[0], seen[-1]) if seen else (0, -1)
-    return [style if first <= at <= last else _Style() for at, style in enumerate(styles)]
-
-
-_SIGNS: Mapping[MarkKind, str] = {MarkKind.STRONG: "**", MarkKind.EMPHASIS: "*"}
-
-
-def _core(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span, less what is no letter or digit at an end that touches a word: there ``**“…”**`` is no emphasis."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start and not text[start - 1].isspace():
-        while start < end and not text[start].isalnum():
-            start += 1
-    if end < len(text) and not text[end].isspace():
-        while end > start and not text[end - 1].isalnum():
-            end -= 1
-    return start, end
-
-
 # ---- views -------------------------------------------------------------------------------------------------------
 
 
@@ -205,8 +84,8 @@ def _view(article: Published, options: Options, images: list[File]) -> ArticleVi
 
 
 def _linked(line: words.ProvenanceLine) -> str:
-    text = _inner(line.text)
-    return _link(text, line.href) if line.href else text
+    text = inline(line.text)
+    return link(text, line.href) if line.href else text
 
 
 def _group(group: Group) -> Group:

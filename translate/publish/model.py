@@ -103,7 +103,7 @@ class Provenance:
     source_url: str  # safe to link; empty where the dump named none
     source_name: str  # the host of the URL, else the dump's file name without its folders
     source_date: datetime | None  # aware, UTC
-    engine: str  # its name: the first word of the signature
+    engine: str  # its name: how the signature begins
     engine_signature: str
     glossary: str  # the glossary's signature: its version
     segmenter: str
@@ -193,7 +193,7 @@ class IndexedName:
     """A name or proper term in an edition, and the articles (by id, in the edition's order) that hold it."""
 
     en: str
-    zh: tuple[str, ...]  # each way it is written in Chinese, the most frequent first
+    zh: tuple[str, ...]  # each way the Chinese writes it otherwise, the most frequent first
     articles: tuple[str, ...]
 
 

@@ -25,7 +25,7 @@ def index_of(results: Iterable[TranslatedArticle]) -> tuple[IndexedName, ...]:
             articles[en][result.article.id] = None
             written[en][zh] += times
     return tuple(
-        IndexedName(en, tuple(zh for zh, _ in written[en].most_common()), tuple(articles[en]))
+        IndexedName(en, tuple(zh for zh, _ in written[en].most_common() if zh != en), tuple(articles[en]))
         for en in sorted(articles, key=_order)
     )
 

@@ -29,9 +29,9 @@ class PictureFolder:
         """The image at that address, ``None`` if it is not at hand or no PNG, JPEG, GIF or WebP."""
         for path in self._places(url):
             try:
-                if path.is_file() and path.stat().st_size <= _LARGEST:
+                if self._is_inside(path) and path.is_file() and path.stat().st_size <= _LARGEST:
                     return picture_of(path.read_bytes())
-            except (OSError, ValueError):  # a name that no disk can have
+            except (OSError, ValueError, RuntimeError):  # a name that no disk can have, a link to itself
                 continue
         return None
 
@@ -44,10 +44,13 @@ class PictureFolder:
         except ValueError:
             return
         steps = [step for step in unquote(parts.path).split("/") if step]
-        root = self.folder.resolve()
-        for place in (root.joinpath(host, *steps), root / steps[-1] if steps else root):
-            if place.resolve().is_relative_to(root):
-                yield place
+        if steps:
+            yield self.folder.joinpath(host, *steps)
+            yield self.folder / steps[-1]
+
+    def _is_inside(self, path: Path) -> bool:
+        """Whether a path is within the folder: neither ``..`` nor a link leads out of it."""
+        return self.folder is not None and path.resolve().is_relative_to(self.folder.resolve())
 
 
 def picture_of(data: bytes) -> Picture | None:

@@ -33,7 +33,9 @@ def mark_note(article: Published) -> str:
     made = article.provenance
     if not made.approved:
         return "No person has approved this English."
-    return f"People have approved {made.approved} of its {_count(made.sentences, 'sentence')}, not the whole."
+    return (
+        f"People have approved {made.approved} of its {counted(made.sentences, 'sentence')}, not the whole."
+    )
 
 
 def edition_note(edition: Edition) -> str:
@@ -80,7 +82,9 @@ def _lines(article: Published) -> Iterator[ProvenanceLine]:
     made = article.provenance
     source = [made.source_name, *([date_in_words(made.source_date)] if made.source_date else [])]
     yield ProvenanceLine("Source", text_of(", ".join(part for part in source if part)), made.source_url)
-    yield ProvenanceLine("Translation", f"by machine, {text_of(made.engine_signature)}")
+    yield ProvenanceLine(
+        "Translation", f"by machine: {text_of(made.engine)} ({text_of(made.engine_signature)})"
+    )
     yield ProvenanceLine("Glossary", text_of(made.glossary) or "none")
     yield ProvenanceLine("Review", text_of(_review(article)))
     if made.overrides and made.signed:
@@ -92,7 +96,7 @@ def _lines(article: Published) -> Iterator[ProvenanceLine]:
 def _review(article: Published) -> str:
     made = article.provenance
     edited = (
-        f"; {_count(made.edited, 'sentence')} of {made.sentences} in a person's words" if made.edited else ""
+        f"; {counted(made.edited, 'sentence')} of {made.sentences} in a person's words" if made.edited else ""
     )
     if article.unreviewed:
         return f"{MARK}. {mark_note(article)}"
@@ -190,5 +194,6 @@ def _moment(at: datetime | None) -> str:
     return date_for_machines(at) if at else ""
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: ``1 sentence``, ``2,000 sentences``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
