@@ -28,6 +28,7 @@ from translate.publish.docx_text import (
     woven,
 )
 from translate.publish.docx_text import field as field_of
+from translate.publish.makers import Makers
 from translate.publish.model import (
     Edition,
     File,
@@ -72,8 +73,7 @@ class _Writer:
     document: DocumentObject
     rows: list[str] = field(default_factory=list)
     relations: dict[str, str] = field(default_factory=dict)
-    engines: dict[str, None] = field(default_factory=dict)
-    people: dict[str, None] = field(default_factory=dict)
+    makers: Makers = field(default_factory=Makers)
 
     def write(self) -> None:
         numbers = {entry.id: number for number, entry in enumerate(self.edition.contents, 1)}
@@ -205,9 +205,7 @@ class _Writer:
         return made.comment_id
 
     def _provenance(self, article: Published) -> None:
-        self.engines[text_of(article.provenance.engine_signature)] = None
-        if not article.unreviewed:
-            self.people |= dict.fromkeys(words.people(article))
+        self.makers.seen(article)
         level = 1 if self.edition.is_single else 2
         self._add(paragraph(f"Heading{level}", run("How this was made", ENGLISH)))
         for line in words.provenance_lines(article):
@@ -280,14 +278,14 @@ class _Writer:
     def _properties(self) -> None:
         values = {
             "Status": words.MARK if self.edition.unreviewed else "Approved",
-            "Engine": "; ".join(self.engines),
-            "Approved by": "; ".join(self.people),
+            "Engine": "; ".join(self.makers.engines),
+            "Glossary": "; ".join(self.makers.glossaries),
+            "Approved by": "; ".join(self.makers.people),
             "Articles": str(len(self.edition.contents)),
         }
         if self.edition.is_single:
-            (article,) = self.edition.articles
-            lines = words.provenance_lines(article)
-            values |= {line.label: line.text for line in lines} | {"Source URL": article.url}
+            values |= {line.label: line.text for line in self.makers.notes}
+            values["Source URL"] = "".join(self.makers.sources)
         custom(self.document, {name: text for name, text in values.items() if text})
 
 

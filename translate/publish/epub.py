@@ -106,7 +106,7 @@ class _Book:
         text = self._text("article.xhtml", values, title, article.unreviewed)
         refuse_silence(text, [view], NOTHING, "epub/article.xhtml", self.options)
         self._put(self._href(article.id), self._id(article.id), text)
-        self.package.seen(article)
+        self.package.makers.seen(article)
         return replace(view, image="")
 
     def _page(self, name: str, id_: str, values: dict[str, Any], view: EditionView | None) -> None:

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from translate.publish import words
 from translate.publish.html import common
-from translate.publish.model import Edition, Images, Options, Published
+from translate.publish.makers import Makers
+from translate.publish.model import Edition, Images, Options
 from translate.publish.views import ArticleView, RowView
 from translate.publish.weaving import text_of
 from translate.review.words import date_for_machines
@@ -35,25 +36,8 @@ class Package:
     """What is known of the book, gathered while its articles go by. Dictionaries keep each thing once, in order."""
 
     items: list[Item] = field(default_factory=list)
-    tags: dict[str, None] = field(default_factory=dict)
-    sources: dict[str, None] = field(default_factory=dict)
-    engines: dict[str, None] = field(default_factory=dict)
-    people: dict[str, None] = field(default_factory=dict)
+    makers: Makers = field(default_factory=Makers)
     numbers: dict[str, int] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    def seen(self, article: Published) -> None:
-        """Takes down who made one more article."""
-        made = article.provenance
-        self.tags[article.zh_tag] = None
-        if made.source_url:
-            self.sources[made.source_url] = None
-        if engine := text_of(made.engine_signature):
-            self.engines[engine] = None
-        if not article.unreviewed:
-            self.people |= dict.fromkeys(words.people(article))
-        if not self.notes:
-            self.notes = [f"{line.label}: {line.text}." for line in words.provenance_lines(article)]
 
     def id_of(self, edition: Edition, article: str) -> str:
         """The article's id among the files: ``article-0001``. Its own may be no XML name."""
@@ -71,26 +55,19 @@ class Package:
         dates = [entry.date for entry in edition.contents if entry.date]
         return common(options, words.title_of(edition), edition.unreviewed) | {
             "urn": words.urn(f"{edition.name}:{options.language.value}"),
-            "languages": list(self.tags) if options.is_bilingual else [],
+            "languages": list(self.makers.tags) if options.is_bilingual else [],
             "date": date_for_machines(max(dates)) if dates else "",
             "modified": date_for_machines(edition.modified or _NEVER),
-            "sources": list(self.sources),
-            "engines": list(self.engines),
-            "people": list(self.people),
-            "description": self._description(edition),
+            "sources": list(self.makers.sources),
+            "engines": list(self.makers.engines),
+            "people": list(self.makers.people),
+            "description": self.makers.description(edition),
             "pictures": options.images is Images.EMBED
             and any(item.id.startswith("image-") for item in self.items),
             "names": edition.names,
             "items": self.items,
             "spine": self._spine(edition),
         }
-
-    def _description(self, edition: Edition) -> str:
-        if edition.is_single:
-            return " ".join(self.notes)
-        note = f"{words.MARK}. {words.edition_note(edition)} " if edition.unreviewed else ""
-        count = len(edition.contents)
-        return f"{note}{count:,} article{'' if count == 1 else 's'}, translated from Chinese."
 
     def _spine(self, edition: Edition) -> list[str]:
         """In reading order; the contents of a single article are for the reading system alone."""

@@ -50,6 +50,12 @@ def _docx() -> Writer:
     return write
 
 
+def _pdf() -> Writer:
+    from translate.publish.pdf import write
+
+    return write
+
+
 def _site() -> Writer:
     from translate.publish.site import write
 
@@ -67,6 +73,7 @@ FORMS: tuple[Form, ...] = (
     Form("markdown", "Markdown with YAML front matter", _markdown),
     Form("epub", "EPUB 3, for e-readers", _epub),
     Form("docx", "a Word document in two columns, findings as comments", _docx, tried=False),
+    Form("pdf", "PDF, printed by the installed Chromium", _pdf, tried=False),
     Form("site", "a folder of pages with contents and an index of names", _site, whole=True),
     Form("feed", "RSS 2.0 and Atom", _feed, whole=True),
 )

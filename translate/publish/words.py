@@ -55,7 +55,7 @@ def cover_foot(edition: Edition) -> str:
     """The line at the foot of a cover: the day, or how many articles of which days; empty without a date."""
     days = sorted({f"{in_utc(entry.date):%Y-%m-%d}" for entry in edition.contents if entry.date})
     span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}" if days else ""
-    count = "" if edition.is_single else _count(len(edition.contents), "article")
+    count = "" if edition.is_single else counted(len(edition.contents), "article")
     return ", ".join(filter(None, (count, span)))
 
 
