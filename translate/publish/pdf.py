@@ -9,7 +9,7 @@ from translate.publish.chromium import find, print_pdf
 from translate.publish.makers import watched
 from translate.publish.model import Edition, File, Options
 from translate.publish.naming import stem
-from translate.publish.pdf_document import page_numbers
+from translate.publish.pdf_document import finished, page_numbers, said_of
 
 _INDEX = "names"  # the anchor of the index of names
 # Nothing but the page itself: no script, no picture from anywhere.
