@@ -6,7 +6,9 @@ import io
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from tests.publish.sample import CHIPS, WIND, make_desk, published
 from translate.errors import PublishError
 from translate.publish import words
 from translate.publish.chromium import find, print_pdf
+from translate.publish.house import House
 from translate.publish.model import Edition, Images, Language, Options, Standing
 from translate.publish.pdf import write
 
@@ -118,6 +121,33 @@ def test_hostile_texts_and_an_embedded_picture_give_the_same_bytes_twice() -> No
     assert all(words.MARK in page and "<script>alert(1)</script>" in page for page in pages)
     assert "{{ 7*7 }}" in "".join(pages)
     assert sum(len(page.images) for page in PdfReader(io.BytesIO(data)).pages) == len(articles)
+
+
+def test_printing_asks_nobody_for_anything(tmp_path: Path) -> None:
+    """Whatever a desk's own template wants from the web, even from this machine."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        site = f"http://127.0.0.1:{server.server_port}"
+        (tmp_path / "article.html").write_text(
+            '{% extends "duizhao/article.html" %}{% block policy %}{% endblock %}{% block article %}{{ super() }}'
+            f'<img src="{site}/a.png"><iframe src="{site}/f"></iframe><script>fetch("{site}/s")</script>'
+            "{% endblock %}"
+        )
+        article = hostile.article("a", "北", "North")
+        data = pdf(hostile.edition(article), Options(Language.BILINGUAL, Images.REFERENCE, House(tmp_path)))
+        server.shutdown()
+    assert "North" in pages_of(data)[0]
+    assert asked == []
 
 
 def test_without_chromium_one_line_says_how_to_get_it_and_other_forms_leave(

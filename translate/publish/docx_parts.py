@@ -95,7 +95,7 @@ def _around(document: DocumentObject, edition: Edition) -> None:
     """The header with title and mark, the footer with page numbers, on every page."""
     section = document.sections[0]
     top = run(words.MARK, ENGLISH, more='<w:b/><w:color w:val="9B1C1C"/>') if edition.unreviewed else ""
-    title = run(f"{' – ' if top else ''}{words.title_of(edition)[:90]}", ENGLISH)
+    title = run(f"{' – ' if top else ''}{words.running_title(edition)}", ENGLISH)
     pages = run("Page ", ENGLISH) + field("PAGE", "1") + run(" of ", ENGLISH) + field("NUMPAGES", "1")
     for part, style, inside, side in (
         (section.header, "Header", top + title, "left"),

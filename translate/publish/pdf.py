@@ -50,7 +50,7 @@ def _styled(page: str, edition: Edition, numbers: dict[str, int]) -> bytes:
 
 def _css(edition: Edition, numbers: dict[str, int]) -> str:
     mark = f"content: {_string(words.MARK)};" if edition.unreviewed else ""
-    title = _string(words.title_of(edition)[:80])
+    title = _string(words.running_title(edition))
     font = 'font: 8.5pt/1.2 Georgia, "Noto Serif", "Noto Serif CJK SC", serif;'
     rules = [
         "@page { size: A4; margin: 20mm 18mm;",

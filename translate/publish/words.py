@@ -13,6 +13,7 @@ from translate.publish.weaving import text_of
 from translate.review.words import date_for_machines, date_in_words, in_utc
 
 MARK = "Unreviewed machine translation"
+_LINE = 80  # characters of a running title
 
 # What an engine wrote alone, and with people: IPTC's digital source types as schema.org names them.
 _MACHINE_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
@@ -49,6 +50,12 @@ def title_of(edition: Edition) -> str:
     """The title of a product as a whole, never blank."""
     first = edition.contents[0]
     return text_of(edition.title or first.title_en) or first.id
+
+
+def running_title(edition: Edition) -> str:
+    """The title for the head of each page: one line of it."""
+    title = title_of(edition)
+    return title if len(title) <= _LINE else f"{title[: _LINE - 1].rstrip()}…"
 
 
 def cover_foot(edition: Edition) -> str:
