@@ -38,7 +38,10 @@ def publish(
     form: Annotated[
         list[str] | None,
         typer.Option(
-            "--form", "-f", help="html, markdown, site or feed; may be given again.", show_default="html"
+            "--form",
+            "-f",
+            help="html, markdown, epub, docx, pdf, site or feed; may be given again.",
+            show_default="html",
         ),
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files.")] = Path("published"),
@@ -113,7 +116,7 @@ def publish(
     except KeyboardInterrupt:
         print("stopped; the files that are written are whole", file=sys.stderr)
         raise typer.Exit(130) from None
-    for fault in report.faults:
+    for fault in dict.fromkeys(map(str, report.faults)):  # one that costs every product is said once
         print(f"error: {fault}", file=sys.stderr)
     if json:
         print_json(_as_json(report, order))

@@ -129,9 +129,12 @@ def _edit(id_: str, segment: str, en: str) -> Change:
 
 
 def order(output: Path, **changes: Any) -> Order:
-    """Everything in every form and both languages, unless told otherwise. ``ids``, ``forms`` by name."""
+    """Everything in both languages and every form but PDF, which starts a browser each time, unless told otherwise.
+
+    ``ids``, ``forms`` by name.
+    """
     ids = tuple(changes.pop("ids", ()))
-    names = changes.pop("forms", tuple(each.name for each in FORMS))
+    names = changes.pop("forms", tuple(each.name for each in FORMS if each.name != "pdf"))
     forms = tuple(found for found in map(form, names) if found)
     usual = Order(Wanted(ids), forms, (Language.BILINGUAL, Language.ENGLISH), output, images=Images.REFERENCE)
     return replace(usual, **changes)

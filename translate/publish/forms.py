@@ -38,6 +38,24 @@ def _markdown() -> Writer:
     return write
 
 
+def _epub() -> Writer:
+    from translate.publish.epub import write
+
+    return write
+
+
+def _docx() -> Writer:
+    from translate.publish.docx import write
+
+    return write
+
+
+def _pdf() -> Writer:
+    from translate.publish.pdf import write
+
+    return write
+
+
 def _site() -> Writer:
     from translate.publish.site import write
 
@@ -53,6 +71,9 @@ def _feed() -> Writer:
 FORMS: tuple[Form, ...] = (
     Form("html", "one page that needs nothing else", _html),
     Form("markdown", "Markdown with YAML front matter", _markdown),
+    Form("epub", "EPUB 3, for e-readers", _epub),
+    Form("docx", "a Word document in two columns, findings as comments", _docx, tried=False),
+    Form("pdf", "PDF, printed by the installed Chromium", _pdf, tried=False),
     Form("site", "a folder of pages with contents and an index of names", _site, whole=True),
     Form("feed", "RSS 2.0 and Atom", _feed, whole=True),
 )

@@ -23,8 +23,8 @@ def write(edition: Edition, options: Options) -> Iterator[File]:
     yield File(f"{stem(edition, options.language)}.html", encoded(page(edition, options)))
 
 
-def page(edition: Edition, options: Options) -> str:
-    """The page's text. PDF is printed from it too."""
+def page(edition: Edition, options: Options, *, linked: bool = False) -> str:
+    """The page's text. PDF is printed from it too; ``linked``: pictures on the web are links, not shown."""
     shown: list[ArticleView] = []
     articles = _noted((article_view(article, options) for article in edition.articles), shown)
     if edition.is_single:
@@ -39,6 +39,7 @@ def page(edition: Edition, options: Options) -> str:
         name,
         **common(options, title, edition.unreviewed),
         style=options.house.style("publish.css"),
+        pictures_linked=linked,
         **values,
     )
     refuse_silence(text, shown, mark, name, options)

@@ -20,7 +20,12 @@ _TAGS = {
 
 def text_of(text: str) -> str:
     """A text for readers: on one line, nothing invisible or forbidden in HTML and XML, no space at its ends."""
-    return readable(text).translate(_BREAKS).strip()
+    return shown(text).strip()
+
+
+def shown(text: str) -> str:
+    """A stretch of a text as :func:`text_of` has it, the spaces at its ends kept."""
+    return readable(text).translate(_BREAKS)
 
 
 _BREAKS = {ord(character): " " for character in "\t\n\u2028\u2029"}
@@ -46,7 +51,7 @@ def _woven(text: str, marks: Iterable[Mark]) -> Markup:
 
 
 def _written(text: str) -> Markup:
-    return escape(readable(text).translate(_BREAKS))
+    return escape(shown(text))
 
 
 def _layers(marks: Iterable[Mark]) -> Iterator[Layer]:

@@ -10,9 +10,10 @@ from typing import Any
 
 from translate.publish.model import Edition, Override, Published
 from translate.publish.weaving import text_of
-from translate.review.words import date_for_machines, date_in_words
+from translate.review.words import date_for_machines, date_in_words, in_utc
 
 MARK = "Unreviewed machine translation"
+_LINE = 80  # characters of a running title
 
 # What an engine wrote alone, and with people: IPTC's digital source types as schema.org names them.
 _MACHINE_SOURCE = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
@@ -43,6 +44,26 @@ def edition_note(edition: Edition) -> str:
     if edition.unreviewed == len(edition.contents):
         return "No person answers for the English of these articles."
     return f"No person answers for the English of {edition.unreviewed} of {len(edition.contents)} articles."
+
+
+def title_of(edition: Edition) -> str:
+    """The title of a product as a whole, never blank."""
+    first = edition.contents[0]
+    return text_of(edition.title or first.title_en) or first.id
+
+
+def running_title(edition: Edition) -> str:
+    """The title for the head of each page: one line of it."""
+    title = title_of(edition)
+    return title if len(title) <= _LINE else f"{title[: _LINE - 1].rstrip()}…"
+
+
+def cover_foot(edition: Edition) -> str:
+    """The line at the foot of a cover: the day, or how many articles of which days; empty without a date."""
+    days = sorted({f"{in_utc(entry.date):%Y-%m-%d}" for entry in edition.contents if entry.date})
+    span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}" if days else ""
+    count = "" if edition.is_single else counted(len(edition.contents), "article")
+    return ", ".join(filter(None, (count, span)))
 
 
 def marked(title: str, unreviewed: bool | int) -> str:
