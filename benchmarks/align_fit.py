@@ -1,7 +1,7 @@
 """Fits the figures of ``translate.align`` on half of the documents: ``python -m benchmarks.align_fit NTREX_FOLDER``.
 
-Prints the constants of ``length.py``, ``evidence.py`` and ``score.py`` as they are to be written there. Only documents
-with an even number are read; ``benchmarks.align`` judges on the others.
+Prints the constants of ``length.py``, ``evidence.py`` and ``score.py`` as they are to be written there. Only
+documents with an even number are read; ``benchmarks.align`` judges on the others.
 """
 
 from __future__ import annotations

@@ -1,16 +1,17 @@
-"""Which places of the table of two texts are looked at: a band along what they surely share, so that cost is linear."""
+"""Which places of the table of two texts are looked at: a band along what they surely share, for a linear cost."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from translate.align.evidence import Evidence, Feature
 
 WIDTH = 12  # English sentences on each side of the expected one
-_WIDEST = 60
+_WIDEST = 200  # more, where one language leaves out much between two anchors
 _RARE = 2  # a feature that is in so few sentences of each side tells places
 _LIGHTEST = 2.0  # nats that two sentences must share for an anchor
 
@@ -35,7 +36,7 @@ def band(evidence: Evidence, width: int = WIDTH) -> Band:
         return full(zh, en)
     points = [(0, 0), *((i + 1, j + 1) for i, j in _chain(_anchors(evidence))), (zh, en)]
     low, high = [0] * (zh + 1), [0] * (zh + 1)
-    for (i1, j1), (i2, j2) in zip(points, points[1:], strict=False):
+    for (i1, j1), (i2, j2) in pairwise(points):
         slack = width + min(_WIDEST, abs((j2 - j1) - (i2 - i1)))
         for i in range(i1, i2 + 1):
             middle = j1 + (j2 - j1) * (i - i1) // max(1, i2 - i1)
@@ -47,9 +48,10 @@ def band(evidence: Evidence, width: int = WIDTH) -> Band:
 
 
 def _walkable(low: list[int], high: list[int], en: int) -> Band:
-    """Neither edge ever goes back, and each row meets the one before it: a path from end to end exists."""
+    """Neither edge ever goes back, and each row reaches the next: a path from end to end exists."""
     for i in range(len(low) - 2, -1, -1):
         low[i] = min(low[i], low[i + 1])
+        high[i] = max(high[i], low[i + 1])
     for i in range(1, len(high)):
         high[i] = max(high[i], high[i - 1])
     return Band(tuple(low), tuple(min(en, h) for h in high))
@@ -95,7 +97,9 @@ def _chain(anchors: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
             made.append((j, weight + (totals[step] if step >= 0 else 0.0), number))
         for j, total, number in made:
             step = bisect_left(ends, j)
-            if (step and totals[step - 1] >= total) or (step < len(ends) and ends[step] == j and totals[step] >= total):
+            if (step and totals[step - 1] >= total) or (
+                step < len(ends) and ends[step] == j and totals[step] >= total
+            ):
                 continue
             stop = step
             while stop < len(ends) and totals[stop] <= total:
@@ -106,3 +110,25 @@ def _chain(anchors: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
         chain.append(anchors[number][:2])
         number = before[number]
     return chain[::-1]
+
+
+def within(evidence: Evidence, band: Band) -> Evidence:
+    """The evidence without features that the other side does not have anywhere near: they tell nothing of places."""
+    zh, en = _places(evidence.zh), _places(evidence.en)
+    low, high = band.low, band.high
+
+    def some(places: list[int], first: int, last: int) -> bool:
+        at = bisect_left(places, first)
+        return at < len(places) and places[at] <= last
+
+    ours = [
+        frozenset(f for f in features if some(en.get(f, []), low[i], high[i + 1] - 1))
+        for i, features in enumerate(evidence.zh)
+    ]
+    theirs = [
+        frozenset(
+            f for f in features if some(zh.get(f, []), bisect_left(high, j + 1) - 1, bisect_right(low, j) - 1)
+        )
+        for j, features in enumerate(evidence.en)
+    ]
+    return Evidence(tuple(ours), tuple(theirs), evidence.both, evidence.alone)

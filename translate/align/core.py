@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from translate.align.band import band
-from translate.align.doubt import reasons
-from translate.align.evidence import gather
-from translate.align.model import Alignment, Bead, Text
+from translate.align.band import band, within
+from translate.align.doubt import judged
+from translate.align.evidence import Evidence, gather
+from translate.align.model import Alignment, Text
 from translate.align.path import best_path
-from translate.align.score import SHAPES, Weights, scorer
+from translate.align.score import Weights, scorer
 
 if TYPE_CHECKING:
     from translate.termbase import ArticleContext, Termbase
@@ -24,13 +24,15 @@ def align(
 ) -> Alignment:
     """The beads of two texts: every sentence of both in exactly one, in order. Cost is linear in length.
 
-    ``termbase`` gives terms as anchors, ``context`` decides on their scopes.
+    Paragraphs need not agree: a break that only one language has costs something, no more. ``termbase`` gives terms
+    as anchors, ``context`` decides on their scopes.
     """
-    evidence = gather(zh, en, termbase, context)
-    steps = best_path(band(evidence), scorer(zh, en, evidence, weights))
-    beads = []
-    for step in steps:
-        a, b, _ = SHAPES[step.shape]
-        bead = Bead(step.zh - a, step.zh, step.en - b, step.en, step.sure)
-        beads.append(bead)
-    return Alignment(zh, en, tuple(reasons(zh, en, evidence, beads)))
+    return align_on(gather(zh, en, termbase, context), zh, en, weights)
+
+
+def align_on(evidence: Evidence, zh: Text, en: Text, weights: Weights = Weights()) -> Alignment:  # noqa: B008
+    """The beads of two texts on evidence that is gathered already."""
+    places = band(evidence)
+    near = within(evidence, places)
+    steps = best_path(places, scorer(zh, en, near, weights))
+    return Alignment(zh, en, tuple(judged(zh, en, near, steps)))

@@ -11,41 +11,44 @@ import re
 from collections.abc import Iterator
 
 _CLOSERS = "\"'”’»)]"
-_END = re.compile(rf"(?:[.!?]+|…+)[.!?…]*[{re.escape(_CLOSERS)}]*(?:\[\d+\])*(?=\s)\s+|[。！？]+[{_CLOSERS}]*\s*")
+_END = re.compile(
+    rf"(?:[.!?]+|…+)[.!?…]*[{re.escape(_CLOSERS)}]*(?:\[\d+\])*(?=\s)\s+|[。！？]+[{_CLOSERS}]*\s*"
+)
 # What can begin a sentence: a capital or figure, behind quotes, brackets and dashes; or a script without capitals.
-_BEGIN = re.compile(r"[\"'“‘«(\[—–¿¡$€£#@*-]*(?:[A-Z\d\u00c0-\u00de]|[^\x00-\u024f\u2000-\u206f\u20a0-\u20bf])")
+_BEGIN = re.compile(
+    r"[\"'“‘«(\[—–¿¡$€£#@*-]*(?:[A-Z\d\u00c0-\u00de]|[^\x00-\u024f\u2000-\u206f\u20a0-\u20bf])"
+)
 _LAST_WORD = re.compile(r"[\w.’'&-]*$")
 _BRACKETS = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 _SPEECH = re.compile(
-    r"(?:(?:[Tt]he |[Aa] )?[\w.’'-]+ ){1,4}?(?:said|says|asked|asks|told|wrote|writes|added|replied|tweeted|shouted)\b"
+    r"(?:(?:[Tt]he |[Aa] )?[\w.’'-]+ ){1,4}?(?:said|says|asked|asks|told|wrote|writes|added|replied|shouted)\b"
 )
 
 # Always before a name or a figure.
-_TITLES = frozenset(
-    """
-    mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr maj rev hon st mt ft pres supt insp det amb messrs mme mlle
-    adm pvt cpl fr sr. sens reps gens profs drs
-    """.split()
-)
+_TITLE_WORDS = """
+mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr maj rev hon st mt ft pres supt insp det amb messrs mme mlle
+adm pvt cpl fr sr. sens reps gens profs drs
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 # Before a figure only: No. 5, pp. 3, Sept. 11.
-_BEFORE_FIGURES = frozenset(
-    "no nos fig figs pp vol art sec ch jan feb mar apr jun jul aug sep sept oct nov dec approx ca est".split()
+_FIGURE_WORDS = (
+    "no nos fig figs pp vol art sec ch jan feb mar apr jun jul aug sep sept oct nov dec approx ca est"
 )
+_BEFORE_FIGURES = frozenset(_FIGURE_WORDS.split())
 # These may end a sentence; then what follows is a word that begins one.
-_OPEN = frozenset(
-    """
-    inc ltd co corp llc plc bros jr sr etc vs v al dept univ assn ave blvd rd ph.d m.d b.a m.a u.s u.k u.n e.u u.s.a d.c
-    a.m p.m i.e e.g b.c a.d u.a.e l.a n.y no. calif fla pa mass conn ariz colo wis mich minn va tex ill ind tenn
-    """.split()
-)
-_STARTERS = frozenset(
-    """
-    The A An It Its He She They We I You This That These Those There Here In On At By For From With As But And Or So If
-    When While After Before Since Although Though However Meanwhile Then Now Not No One Two Some Many Most Both All
-    What Who Why How Where According Earlier Last Next Yet Still Also Even Among Under Over During Our My His Her Their
-    Your Because Despite Instead Once Until Through Such Another Other Several Each Every Only Let Nor Today Yesterday
-    """.split()
-)
+_OPEN_WORDS = """
+inc ltd co corp llc plc bros jr sr etc vs v al dept univ assn ave blvd rd ph.d m.d b.a m.a u.s u.k u.n e.u u.s.a d.c
+a.m p.m i.e e.g b.c a.d u.a.e l.a n.y no. calif fla pa mass conn ariz colo wis mich minn va tex ill ind tenn
+"""
+_OPEN = frozenset(_OPEN_WORDS.split())
+_STARTER_WORDS = """
+The A An It Its He She They We I You This That These Those There Here In On At By For From With As But And Or So
+If When While After Before Since Although Though However Meanwhile Then Now Not No One Two Some Many Most Both All
+What Who Why How Where According Earlier Last Next Yet Still Also Even Among Under Over During Our My His Her
+Their Your Because Despite Instead Once Until Through Such Another Other Several Each Every Only Let Nor
+Today Yesterday
+"""
+_STARTERS = frozenset(_STARTER_WORDS.split())
 _WORD = re.compile(r"\w")
 
 

@@ -1,14 +1,13 @@
 """What two sentences share that only translations of each other are likely to share.
 
-A feature is something that both languages show: a value (23.4亿 and $2.34 billion), a Latin word or address, a term of
-the glossary, an everyday word of ``words/lexicon.txt``, a foreign name by its sound, a quotation or question mark.
+A feature is something that both languages show: a value (23.4亿 and $2.34 billion), a Latin word or address, a term
+of the glossary, an everyday word of ``words/lexicon.txt``, a foreign name by its sound, a quotation or question mark.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,6 +53,7 @@ KEPT = {
 }
 _STRONGEST = 4.5  # one feature decides no more than this: texts repeat themselves
 _WEAKEST = -1.5
+_NEAR = 12  # sentences
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f'’-]*[A-Za-z0-9\u00c0-\u024f]|[A-Z]")
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -71,7 +71,9 @@ class Evidence:
     alone: dict[Feature, float]
 
 
-def gather(zh: Text, en: Text, termbase: Termbase | None = None, context: ArticleContext | None = None) -> Evidence:
+def gather(
+    zh: Text, en: Text, termbase: Termbase | None = None, context: ArticleContext | None = None
+) -> Evidence:
     """The evidence in two texts. ``termbase`` gives the terms of a glossary, ``context`` decides on their scopes."""
     folded = [fold(sentence) for sentence in zh.sentences]
     english = list(en.sentences)
@@ -156,7 +158,7 @@ def _add_terms(
     forms: dict[str, set[str]] = {}
     for sentence, features in zip(zh, zh_found, strict=True):
         for match in termbase.match(sentence, context):
-            if match.term.en:
+            if match.term.en and (Sort.WORD, fold(match.term.zh)) not in features:  # it tells but once
                 forms.setdefault(match.term.en, set()).update((match.term.en, *match.term.accept))
                 features.add((Sort.TERM, match.term.en))
     starts = list(accumulate((len(sentence) + 1 for sentence in english), initial=0))
@@ -169,14 +171,11 @@ def _add_terms(
 
 def _weighed(zh_found: list[set[Feature]], en_found: list[set[Feature]]) -> Evidence:
     """Features that only one of the texts ever has tell nothing of places and are left out."""
-    zh_counts = Counter(feature for features in zh_found for feature in features)
-    en_counts = Counter(feature for features in en_found for feature in features)
+    zh_density, en_density = _densities(zh_found), _densities(en_found)
     both: dict[Feature, float] = {}
     alone: dict[Feature, float] = {}
-    for feature in zh_counts.keys() & en_counts.keys():
-        chance = max(
-            (zh_counts[feature] + 0.5) / (len(zh_found) + 1), (en_counts[feature] + 0.5) / (len(en_found) + 1)
-        )
+    for feature in zh_density.keys() & en_density.keys():
+        chance = max(zh_density[feature], en_density[feature])
         kept = KEPT[feature[0]]
         both[feature] = min(_STRONGEST, max(0.0, log(kept / chance)))
         alone[feature] = max(_WEAKEST, min(0.0, log((1 - kept) / max(1 - chance, 0.05))))
@@ -187,3 +186,25 @@ def _weighed(zh_found: list[set[Feature]], en_found: list[set[Feature]]) -> Evid
         both,
         alone,
     )
+
+
+def _densities(found: Sequence[set[Feature]]) -> dict[Feature, float]:
+    """How likely a sentence has a feature, near to where the feature is: a name fills one report and no other."""
+    places: dict[Feature, list[int]] = {}
+    for number, features in enumerate(found):
+        for feature in features:
+            places.setdefault(feature, []).append(number)
+    window = min(len(found), 2 * _NEAR + 1)
+    return {feature: (_around(numbers) + 0.5) / (window + 1) for feature, numbers in places.items()}
+
+
+def _around(numbers: Sequence[int]) -> float:
+    """How many of the numbers lie within ``_NEAR`` of one of them, on average."""
+    total = first = last = 0
+    for number in numbers:
+        while numbers[first] < number - _NEAR:
+            first += 1
+        while last < len(numbers) and numbers[last] <= number + _NEAR:
+            last += 1
+        total += last - first
+    return total / len(numbers)

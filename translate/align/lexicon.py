@@ -66,7 +66,8 @@ def words_in_chinese(zh: str) -> frozenset[str]:
 
 def words_in_english(en: str) -> frozenset[str]:
     """The listed words whose English is in a lower-case text."""
-    lexicon, found = _lexicon(), set()
+    lexicon = _lexicon()
+    found: set[str] = set()
     for token in set(_TOKEN.findall(en)):
         found |= _words_of(token)
     found.update(zh for phrase, zh in lexicon.phrases if phrase in en)

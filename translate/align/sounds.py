@@ -36,7 +36,9 @@ def latin_skeletons(word: str) -> frozenset[str]:
     """The skeletons that Chinese may give a Latin name: with its R and without, since 纳 spells both Na and Nar."""
     sounds = latin_sounds(word)
     forms = (sounds, sounds.replace("R", ""), sounds.replace("H", "K"))
-    return frozenset(s for s in (_doubled.sub(r"\1", f.translate(_CLASSES)) for f in forms) if len(s) >= _LEAST)
+    return frozenset(
+        s for s in (_doubled.sub(r"\1", f.translate(_CLASSES)) for f in forms) if len(s) >= _LEAST
+    )
 
 
 _doubled = re.compile(r"(.)\1+")
