@@ -53,8 +53,7 @@ def _far(zh: Text, en: Text, bead: Bead) -> str | None:
     apart = log(found / expected) - length.SHIFT
     if abs(apart) <= _FAR * sqrt(length.variance(expected)):
         return None
-    times = f"{exp(abs(apart)):.1f} times"
-    return f"the English is {times} as {'long' if apart > 0 else 'short'} as usual"
+    return f"the English is {exp(apart):.1f} times as long as usual"
 
 
 def _hard(features: frozenset[Feature]) -> int:
