@@ -13,6 +13,8 @@ from translate.align.evidence import Evidence, Feature
 WIDTH = 12  # English sentences on each side of the expected one
 _WIDEST = 200  # more, where one language leaves out much between two anchors
 _RARE = 2  # a feature that is in so few sentences of each side tells places
+_SCATTERED = 8  # one that is in no more than this does too, between sentences that lie near the diagonal
+_CORRIDOR = 0.1  # of the English: what is near
 _LIGHTEST = 2.0  # nats that two sentences must share for an anchor
 
 
@@ -58,15 +60,20 @@ def _walkable(low: list[int], high: list[int], en: int) -> Band:
 
 
 def _anchors(evidence: Evidence) -> list[tuple[int, int, float]]:
-    """(Chinese sentence, English sentence, nats) of pairs that share something rare."""
+    """(Chinese sentence, English sentence, nats) of pairs that share something rare, or rare in their part."""
     zh, en = _places(evidence.zh), _places(evidence.en)
+    slope = len(evidence.en) / len(evidence.zh)
+    near = _CORRIDOR * len(evidence.en)
     weights: defaultdict[tuple[int, int], float] = defaultdict(float)
     for feature, ours in zh.items():
         theirs = en.get(feature, ())
-        if len(ours) <= _RARE and len(theirs) <= _RARE:
-            for i in ours:
-                for j in theirs:
-                    weights[i, j] += evidence.both[feature] / max(len(ours), len(theirs))
+        most = max(len(ours), len(theirs))
+        if most > _SCATTERED:
+            continue
+        for i in ours:
+            for j in theirs:
+                if most <= _RARE or abs(i * slope - j) <= near:
+                    weights[i, j] += evidence.both[feature] / min(most, _RARE)
     return sorted((i, j, weight) for (i, j), weight in weights.items() if weight >= _LIGHTEST)
 
 

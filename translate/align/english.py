@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 _CLOSERS = "\"'”’»)]"
+# Each run of marks is tried once, from its first: a megabyte of full stops takes no longer than its length.
 _END = re.compile(
-    rf"(?:[.!?]+|…+)[.!?…]*[{re.escape(_CLOSERS)}]*(?:\[\d+\])*(?=\s)\s+|[。！？]+[{_CLOSERS}]*\s*"
+    rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]*+(?:\[\d+\])*+\s++|[。！？]++[{re.escape(_CLOSERS)}]*+\s*+"
 )
 # What can begin a sentence: a capital or figure, behind quotes, brackets and dashes; or a script without capitals.
 _BEGIN = re.compile(
@@ -50,6 +51,8 @@ Today Yesterday
 """
 _STARTERS = frozenset(_STARTER_WORDS.split())
 _WORD = re.compile(r"\w")
+_NEXT_WORD = re.compile(r"[\w’']+")
+_LONGEST_WORD = 60  # characters, quotes and dashes before it included
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -95,20 +98,24 @@ def _abbreviates(text: str, stop: int, following: int) -> bool:
     if low in _TITLES:
         return True
     if low in _BEFORE_FIGURES:
-        return text[following].isdigit() or (word[0].isupper() and low in ("no", "fig"))
+        return text[following].isdigit()
     one_letter = len(word) == 1 and word.isalpha() and word.isupper()
     if one_letter or low in _OPEN or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
-        begins = re.compile(r"[\w’']+").search(text, following)
+        begins = _NEXT_WORD.search(text, following, following + _LONGEST_WORD)
         return begins is None or begins[0] not in _STARTERS or (one_letter and begins[0] == "I")
     return False
 
 
 def _join_bare(pieces: list[str]) -> list[str]:
     """A piece without a letter or digit (a stray quote, ``***``) belongs to its neighbour."""
-    joined: list[str] = []
+    joined: list[list[str]] = []
+    has_word = False  # in the last of them
     for piece in pieces:
-        if joined and not (_WORD.search(piece) and _WORD.search(joined[-1])):
-            joined[-1] += piece
+        word = _WORD.search(piece) is not None
+        if joined and not (word and has_word):
+            joined[-1].append(piece)
+            has_word = has_word or word
         else:
-            joined.append(piece)
-    return joined
+            joined.append([piece])
+            has_word = word
+    return ["".join(parts) for parts in joined]

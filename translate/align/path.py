@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from math import exp, log
 
@@ -22,48 +23,59 @@ class Step:
 
 def best_path(band: Band, score: Score) -> list[Step]:
     """The steps of the likeliest way, by dynamic programming, each with its posterior (forward and backward sums)."""
-    table = [[score(i, j) for j in range(low, band.high[i] + 1)] for i, low in enumerate(band.low)]
-    table[0][0] = [0.0] + [IMPOSSIBLE] * (len(SHAPES) - 1)
+    table = _table(band, score)
     backs, inside = _forward(band, table)
     outside = _backward(band, table)
     i, j = len(band.low) - 1, band.high[-1]
     whole = inside[i][j - band.low[i]]
     steps = []
     while i or j:
-        shape = backs[i][j - band.low[i]]
+        at = j - band.low[i]
+        shape = backs[i][at]
         a, b, _ = SHAPES[shape]
-        own = table[i][j - band.low[i]][shape]
+        own = table[i][at * len(SHAPES) + shape]
         before = inside[i - a][j - b - band.low[i - a]]
-        after = outside[i][j - band.low[i]]
-        steps.append(Step(shape, i, j, min(1.0, exp(min(0.0, before + own + after - whole))), own))
+        steps.append(Step(shape, i, j, min(1.0, exp(min(0.0, before + own + outside[i][at] - whole))), own))
         i, j = i - a, j - b
     return steps[::-1]
 
 
-_Rows = list[list[float]]
+# For each number of Chinese sentences, the numbers of its places one after another: arrays, since a list of a book's
+# would take gigabytes.
+_Rows = list["array[float]"]
 
 
-def _forward(band: Band, table: list[list[list[float]]]) -> tuple[list[list[int]], _Rows]:
+def _table(band: Band, score: Score) -> _Rows:
+    """The scores of all shapes that end at each place."""
+    table: _Rows = []
+    for i, low in enumerate(band.low):
+        row: array[float] = array("d")
+        for j in range(low, band.high[i] + 1):
+            row.extend(score(i, j))
+        table.append(row)
+    return table
+
+
+def _forward(band: Band, table: _Rows) -> tuple[list[bytearray], _Rows]:
     """For each place the last shape of the best way to it, and the log of the sum over all ways to it."""
     best: _Rows = []
     sums: _Rows = []
-    backs: list[list[int]] = []
-    for i, row in enumerate(table):
-        low = band.low[i]
-        best.append([IMPOSSIBLE] * len(row))
-        sums.append([IMPOSSIBLE] * len(row))
-        backs.append([0] * len(row))
-        for at, scores in enumerate(row):
-            j = at + low
-            if not i and not j:
-                best[0][0] = sums[0][0] = 0.0
-                continue
+    backs: list[bytearray] = []
+    shapes = [(shape, a, b) for shape, (a, b, _) in enumerate(SHAPES)]
+    for i, scores in enumerate(table):
+        low, places = band.low[i], len(scores) // len(SHAPES)
+        best.append(array("d", [IMPOSSIBLE]) * places)
+        sums.append(array("d", [IMPOSSIBLE]) * places)
+        backs.append(bytearray(places))
+        if not i and not low:
+            best[0][0] = sums[0][0] = 0.0
+        for at in range(0 if i or low else 1, places):
             top, ways = IMPOSSIBLE, []
-            for shape, (a, b, _) in enumerate(SHAPES):
-                own = scores[shape]
+            for shape, a, b in shapes:
+                own = scores[at * len(SHAPES) + shape]
                 if a > i or own <= IMPOSSIBLE:
                     continue
-                place = j - b - band.low[i - a]
+                place = at + low - b - band.low[i - a]
                 if place < 0 or place >= len(best[i - a]):
                     continue
                 ways.append(sums[i - a][place] + own)
@@ -75,24 +87,25 @@ def _forward(band: Band, table: list[list[list[float]]]) -> tuple[list[list[int]
     return backs, sums
 
 
-def _backward(band: Band, table: list[list[list[float]]]) -> _Rows:
+def _backward(band: Band, table: _Rows) -> _Rows:
     """For each place the log of the sum over all ways from it to the end."""
-    sums: _Rows = [[IMPOSSIBLE] * len(row) for row in table]
+    sums: _Rows = [array("d", [IMPOSSIBLE]) * (len(row) // len(SHAPES)) for row in table]
     last = len(table) - 1
+    shapes = [(shape, a, b) for shape, (a, b, _) in enumerate(SHAPES)]
+    sums[last][-1] = 0.0
     for i in range(last, -1, -1):
-        for at in range(len(table[i]) - 1, -1, -1):
-            j = at + band.low[i]
-            if i == last and j == band.high[last]:
-                sums[i][at] = 0.0
-                continue
+        row = sums[i]
+        for at in range(len(row) - (2 if i == last else 1), -1, -1):
             ways = []
-            for shape, (a, b, _) in enumerate(SHAPES):
+            for shape, a, b in shapes:
                 if i + a > last:
                     continue
-                place = j + b - band.low[i + a]
-                if 0 <= place < len(table[i + a]) and (own := table[i + a][place][shape]) > IMPOSSIBLE:
-                    ways.append(sums[i + a][place] + own)
-            sums[i][at] = _log_sum(ways)
+                place = at + band.low[i] + b - band.low[i + a]
+                if 0 <= place < len(sums[i + a]):
+                    own = table[i + a][place * len(SHAPES) + shape]
+                    if own > IMPOSSIBLE:
+                        ways.append(sums[i + a][place] + own)
+            row[at] = _log_sum(ways)
     return sums
 
 
