@@ -161,7 +161,7 @@ def test_bad_input_gets_one_clear_error_and_keeps_nothing() -> None:
     Path("huge.txt").write_bytes(b"A dull sentence. " * (1 << 20))
     Path("folder").mkdir()
     for zh, en, told in (
-        ("story.en.txt", "story.zh.txt", "they look swapped; give the Chinese first: duizhao align story.zh.txt story.en.txt"),
+        ("story.en.txt", "story.zh.txt", "swapped; give the Chinese first: duizhao align story.zh.txt story.en.txt"),
         ("story.zh.txt", "story.zh.txt", "story.zh.txt: is Chinese too; give the English second"),
         ("story.en.txt", "story.en.txt", "story.en.txt: is not Chinese; give the Chinese first, then the English"),
         ("story.zh.txt", "empty.txt", "empty.txt: holds only white space"),

@@ -41,8 +41,9 @@ class Sort(StrEnum):
 
 Feature = tuple[Sort, str]
 
-# How often the other side has a feature that one side has, of sentences that translate each other; fitted by
-# ``python -m benchmarks.align --fit`` on half of the documents of NTREX-128.
+# How often the other side has a feature that one side has, of sentences that translate each other: as printed by
+# ``python -m benchmarks.align_fit`` of half of the documents of NTREX-128. Numbers are set lower (0.98 there: careful
+# work), terms are not fitted: a glossary need not be the one that the translators had.
 KEPT = {
     Sort.NUMBER: 0.95,
     Sort.LATIN: 0.90,

@@ -1,7 +1,7 @@
 """How long the English of a Chinese text is, after Gale and Church (1993), with logarithms of lengths.
 
 Lengths are counted in English characters that are to be expected: a Chinese character stands for ``HAN`` of them, a
-Latin letter or figure for itself. The figures were fitted by ``python -m benchmarks.align --fit`` on half of the
+Latin letter or figure for itself. The figures were fitted by ``python -m benchmarks.align_fit`` on half of the
 documents of NTREX-128.
 """
 

@@ -22,8 +22,8 @@ SHAPES: tuple[tuple[int, int, float], ...] = (
     (3, 1, 0.006),
     (1, 3, 0.006),
 )
-# Evidence is not independent (a name comes with its title): its sum is taken this many times. By --fit, so that what
-# is called 90% sure is right nine times in ten.
+# Evidence is not independent (a name comes with its title): its sum is taken this many times, so that what is called
+# 90% sure is right nine times in ten. By ``python -m benchmarks.align_fit``, between the two best.
 TRUST = 0.65
 ONE_BREAK = 1.0  # a paragraph ends after the bead in one language only
 INNER_BREAK = 2.5  # a paragraph ends inside the bead
