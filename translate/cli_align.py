@@ -73,7 +73,7 @@ def align(
             _write(output, done)
         taken = _keep(memory, done, name_of(who), approve, dry_run)
     except KeyboardInterrupt:
-        print("stopped; nothing was put into the memory but what is said above", file=sys.stderr)
+        print("stopped; what is not in the memory yet is put there by the same command", file=sys.stderr)
         raise typer.Exit(130) from None
     print_faults(faults)
     if json:
