@@ -14,7 +14,7 @@ import typer
 
 from translate.cli_exchange import MEMORY, JsonOption, MemoryOption, WhoOption, name_of, one_line, tracked
 from translate.cli_glossary.shared import counted, print_faults, print_json
-from translate.errors import DuizhaoError, IngestError, OutputError
+from translate.errors import DuizhaoError, IngestError, StoreError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,6 +66,7 @@ def align(
 
     if output is not None and output.suffix.lower() not in (".html", ".htm", ".tsv"):
         raise typer.BadParameter("name a file that ends in .html or .tsv", param_hint="--output")
+    _refuse_unusable(memory)
     files, faults = find_files(zh, en)
     try:
         done = list(_aligned(files, _termbase(glossary), faults))
@@ -81,7 +82,20 @@ def align(
     elif done:
         _print(done, all_)
         _print_kept(done, taken, memory, approve, dry_run, output)
-    raise typer.Exit(1 if faults else 3 if any(each.doubtful for each in done) else 0)
+    left = any(each.doubtful or each.unlike for each in done)
+    raise typer.Exit(1 if faults else 3 if left else 0)
+
+
+def _refuse_unusable(memory: Path) -> None:
+    """Raises StoreError before any work for a memory that cannot be written, or has no folder to be made in."""
+    from translate.memory import Memory
+
+    if memory.exists():
+        Memory.open(memory, live=True).close()
+    elif not memory.parent.is_dir():
+        raise StoreError(
+            "has no folder to be made in", where=memory, remedy="make the folder, or name another memory"
+        )
 
 
 def _termbase(glossary: Path | None) -> Termbase | None:
@@ -117,10 +131,6 @@ def _keep(memory: Path, done: Sequence[Aligned], who: str, approve: bool, dry_ru
 
     if not done or (dry_run and not memory.exists()):
         return None
-    if not memory.parent.is_dir():
-        raise OutputError(
-            "has no folder to be made in", where=memory, remedy="make the folder, or name another memory"
-        )
     with Memory.open(memory, live=True) as opened:
         return keep(opened, done, who, datetime.now(UTC), approve=approve, dry_run=dry_run)
 

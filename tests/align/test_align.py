@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +61,15 @@ def test_reports_as_they_are_pair_one_to_one() -> None:
         zh = Text.of([[line.zh for line in paragraph] for paragraph in report])
         en = Text.of([[line.en for line in paragraph] for paragraph in report])
         assert set(align(zh, en).shapes()) == {"1-1"}
+
+
+def test_traditional_chinese_pairs_as_well() -> None:
+    traditional = opencc.OpenCC("s2t")
+    tally = Tally()
+    for case in cases(seeds=3):
+        case.zh.sentences = [traditional.convert(zh) for zh in case.zh.sentences]
+        tally.add(case, align(case.zh.text, case.en.text))
+    assert tally.f1 >= 0.97
 
 
 def test_paragraphs_may_be_cut_elsewhere() -> None:

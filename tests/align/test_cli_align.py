@@ -155,6 +155,12 @@ def test_texts_that_do_not_translate_each_other_are_never_approved() -> None:
     assert not any(kept().values())
 
 
+def test_texts_of_which_nothing_pairs_exit_3_as_well() -> None:
+    Path("word.txt").write_text("word without a stop " * 2000, encoding="utf-8")
+    Path("字.txt").write_text("中文没有标点" * 4000, encoding="utf-8")
+    assert run("字.txt", "word.txt", "--dry-run")[0] == 3
+
+
 def test_bad_input_gets_one_clear_error_and_keeps_nothing() -> None:
     Path("empty.txt").write_text(" \n", encoding="utf-8")
     Path("binary.txt").write_bytes(b"\0\1\2" * 100)
@@ -175,6 +181,14 @@ def test_bad_input_gets_one_clear_error_and_keeps_nothing() -> None:
         assert told in err
         assert err.strip().count("\n") == 0
     assert not Path("memory.db").exists()
+
+
+def test_a_memory_that_cannot_be_used_is_told_before_any_work() -> None:
+    Path("memory.db").write_text("not a memory", encoding="utf-8")
+    code, _, err = run("story.zh.txt", "story.en.txt", "--output", "pairs.tsv")
+    assert (code, "memory.db" in err) == (1, True)
+    assert "none/memory.db: has no folder" in run("story.zh.txt", "story.en.txt", "-m", "none/memory.db")[2]
+    assert not Path("pairs.tsv").exists()
 
 
 def test_an_output_of_another_kind_is_refused_before_any_work() -> None:

@@ -43,7 +43,8 @@ def _reasons(zh: Text, en: Text, evidence: Evidence, bead: Bead, worth: float) -
     theirs = frozenset().union(*evidence.en[bead.en_start : bead.en_end])
     lost, new, kept = ours - theirs, theirs - ours, ours & theirs
     if unsure or bare or _hard(lost | new) > max(1, len(kept)):
-        yield from _differences(lost, new)
+        yield from _differences(lost, "".join(zh.sentences[bead.zh_start : bead.zh_end]), "English")
+        yield from _differences(new, "".join(en.sentences[bead.en_start : bead.en_end]), "Chinese")
 
 
 def _far(zh: Text, en: Text, bead: Bead) -> str | None:
@@ -60,9 +61,15 @@ def _hard(features: frozenset[Feature]) -> int:
     return sum(sort in _HARD for sort, _ in features)
 
 
-def _differences(lost: frozenset[Feature], new: frozenset[Feature]) -> Iterator[str]:
-    for features, where in ((lost, "English"), (new, "Chinese")):
-        names = sorted(name for sort, name in features if sort in _HARD)
-        if names:
-            more = ", …" if len(names) > _MOST_SHOWN else ""
-            yield f"not in the {where}, but elsewhere in the text: {', '.join(names[:_MOST_SHOWN])}{more}"
+def _differences(features: frozenset[Feature], text: str, other: str) -> Iterator[str]:
+    """What only ``text`` has of features that the ``other`` language has near by, as it is written there."""
+    names = sorted(name for sort, name in features if sort in _HARD)
+    if names:
+        shown = [_as_written(name, text) for name in names[:_MOST_SHOWN]]
+        more = ", …" if len(names) > _MOST_SHOWN else ""
+        yield f"not in the {other}, but elsewhere in the text: {', '.join(shown)}{more}"
+
+
+def _as_written(name: str, text: str) -> str:
+    at = text.lower().find(name)
+    return text[at : at + len(name)] if at >= 0 else name

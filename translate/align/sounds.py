@@ -27,6 +27,7 @@ _CLASSES = str.maketrans(
 _LEAST = 3  # consonants: with fewer every second sentence has the name of another
 _LONGEST = 6  # characters of a name, interpuncts apart
 _MOST_READINGS = 8
+_DOUBLED = re.compile(r"(.)\1+")
 _NAME = re.compile(r"\b[A-Z][a-z\u00df-\u024f]{3,}")
 _RUN = re.compile(f"[{''.join(SOUNDS)}]{{2,}}")
 
@@ -37,11 +38,8 @@ def latin_skeletons(word: str) -> frozenset[str]:
     sounds = latin_sounds(word)
     forms = (sounds, sounds.replace("R", ""), sounds.replace("H", "K"))
     return frozenset(
-        s for s in (_doubled.sub(r"\1", f.translate(_CLASSES)) for f in forms) if len(s) >= _LEAST
+        s for s in (_DOUBLED.sub(r"\1", f.translate(_CLASSES)) for f in forms) if len(s) >= _LEAST
     )
-
-
-_doubled = re.compile(r"(.)\1+")
 
 
 def names_in_english(en: str) -> frozenset[str]:
@@ -70,7 +68,7 @@ def _skeletons(zh: str) -> frozenset[str]:
         readings[longest] = readings[longest][:1]
     spelt = ("".join(way) for way in product(*readings))
     forms = {form for whole in spelt for form in (whole, whole.replace("l", ""))}
-    return frozenset(_doubled.sub(r"\1", form.translate(_CLASSES)) for form in forms)
+    return frozenset(_DOUBLED.sub(r"\1", form.translate(_CLASSES)) for form in forms)
 
 
 def _count(readings: list[tuple[str, ...]]) -> int:

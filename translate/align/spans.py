@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -47,6 +47,3 @@ def breaks(paragraphs: Sequence[int]) -> list[bool]:
     """For each place between sentences, whether a paragraph ends there; the ends of the text are such places."""
     inner = [paragraphs[at - 1] != paragraphs[at] for at in range(1, len(paragraphs))]
     return [True, *inner, True] if paragraphs else [True]
-
-
-Scored = Callable[[int, int], list[float]]
