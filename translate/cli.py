@@ -10,6 +10,7 @@ import typer
 from typer.models import CommandInfo
 
 from translate import (
+    cli_align,
     cli_alternatives,
     cli_check,
     cli_exchange,
@@ -56,6 +57,11 @@ app.command(
     "Where a sentence is “fuzzy” nobody has reviewed it; taking that flag off in the editor signs it. Where the file "
     "and the memory have both changed a sentence, both texts are shown, the newer stays, and the exit code is 3.",
 )(cli_exchange.import_)
+app.command(
+    epilog="Example: duizhao align story.zh.txt story.en.txt --output story.html\n\n"
+    "Example: duizhao align archive/zh archive/en --glossary glossary --approve --who Mei\n\n"
+    "The same files again change nothing. Exit code 3: there are doubtful pairs; these always wait for review."
+)(cli_align.align)
 app.command(
     epilog="Example: duizhao pairs agency.tmx --approve --who Mei\n\n"
     "Approved pairs are reused for exactly the same Chinese, unless somebody signed other English for it in an "
@@ -238,6 +244,7 @@ _ORDER = (
     "publish",
     "export",
     "import",
+    "align",
     "pairs",
     "init",
 )
