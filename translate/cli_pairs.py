@@ -88,7 +88,9 @@ def _show_sources(sources: Iterable[PairSource], json: bool) -> None:
     if table.row_count:
         Console().print(table)
     else:
-        typer.echo("No pairs yet. They come in with: duizhao align zh.txt en.txt, or duizhao import agency.tmx")
+        typer.echo(
+            "No pairs yet. They come in with: duizhao align zh.txt en.txt, or duizhao import agency.tmx"
+        )
 
 
 def _show(found: Iterable[Pair], source: str, json: bool) -> None:

@@ -44,7 +44,10 @@ def test_an_agencys_memory_waits_to_be_approved(desk: Path) -> None:
     assert run("import", "agency.tmx", "--dry-run")[1].splitlines()[0] == (
         "agency.tmx: would be: 2 new pairs, 0 there already"
     )
-    assert run("pairs")[1] == "No pairs yet. They come in with: duizhao align zh.txt en.txt, or duizhao import agency.tmx\n"
+    assert (
+        run("pairs")[1]
+        == "No pairs yet. They come in with: duizhao align zh.txt en.txt, or duizhao import agency.tmx\n"
+    )
     assert run("import", "agency.tmx", "--who", "Mei") == (
         0,
         "agency.tmx: 2 new pairs, 0 there already\n"

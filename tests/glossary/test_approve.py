@@ -20,6 +20,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.memory.samples import sentences
+from tests.signals import interruptible
 from translate.cli import app
 from translate.errors import GlossaryError
 from translate.glossary import Glossary, GlossaryEntry
@@ -222,6 +223,7 @@ def test_without_a_terminal_the_other_ways_are_named(folder: Path) -> None:
 def _control_terminal() -> None:
     """Make standard input the terminal of the new session: Ctrl-C comes from there."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    interruptible()
 
 
 class Terminal:
