@@ -129,7 +129,7 @@ def _peak() -> float:
 def _filled(path: Path) -> float:
     """How long the index takes for a file that has none yet."""
     db = sqlite3.connect(path, isolation_level=None)
-    for table in ("near_blocks", "near_grams", "near_sentences"):
+    for table in ("near_blocks", "near_grams", "near_sentences", "pairs"):
         db.execute(f"DROP TABLE {table}")
     db.execute("CREATE INDEX approvals_length ON approvals(length(zh), zh)")
     db.execute("DROP INDEX segments_skeleton")

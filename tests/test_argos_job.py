@@ -134,7 +134,9 @@ def test_a_second_run_asks_the_engine_for_nothing(desk: Path) -> None:
 def test_another_beam_is_another_engine(desk: Path) -> None:
     greedy = json.loads(duizhao(desk, "translate", "dumps", "--json", ARGOS_BEAM_SIZE="1").stdout)
     assert greedy["engine"].endswith("/beam1")
-    assert greedy["reused"] == 0
+    assert greedy["reused"] == greedy["segments"]
+    asked = duizhao(desk, "translate", "dumps", "--json", "--redraft", ARGOS_BEAM_SIZE="1")
+    assert json.loads(asked.stdout)["reused"] == 0
     wrong = duizhao(desk, "translate", "dumps", ARGOS_BEAM_SIZE="0")
     assert wrong.returncode == 1
     assert "ARGOS_BEAM_SIZE is 0" in wrong.stderr

@@ -79,7 +79,7 @@ def test_two_workers_of_this_machine_make_the_same_pages_and_leave_nothing(
     more = {"TMPDIR": str(short_folder)}
     done = duizhao(desk, "translate", "news.md", *_RAY, "--output", "own", "--memory", "own.db", more=more)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
-    assert done.stderr.splitlines()[:3] == ["loading the model", "starting Ray", "translating"]
+    assert done.stderr.splitlines()[:4] == ["reading", "loading the model", "starting Ray", "translating"]
     assert "translating with 2 workers on 1 machine" in done.stderr
     assert "ray, 2 workers on 1 machine" in done.stdout
     assert pages(desk / "own") == pages(desk / "here")
