@@ -123,18 +123,27 @@ def keep_engines(items: tuple[Item, ...], drafts: Mapping[str, str]) -> tuple[It
 
 def _result(work: Work, drafts: Mapping[str, Draft], termbase: Termbase, engine: str) -> TranslatedArticle:
     rows = check_rows([row_of(item, work, drafts) for item in work.items])
-    signature = Signature(engines_of(rows, engine), termbase.signature, SEGMENTER)
+    signature = Signature(engines_of(rows, adapted_for(work.items), engine), termbase.signature, SEGMENTER)
     return TranslatedArticle(work.article, tuple(rows), signature)
 
 
-def engines_of(rows: Iterable[Row], chosen: str) -> str:
+def adapted_for(items: Iterable[Item]) -> dict[str, str]:
+    """By segment id: the engine whose drafts a sentence is adapted from, where it is adapted."""
+    return {item.segment.id: item.engine for item in items}
+
+
+def engines_of(rows: Iterable[Row], adapted: Mapping[str, str], chosen: str) -> str:
     """Who drafted an article, for its signature: every engine that did, else the one that would have.
 
-    Where a sentence was adapted the chosen one belongs to them: the draft is kept under a key of its.
+    An adapted sentence belongs to the engine that ``adapted`` gives: the draft is kept under a key of its.
     """
-    origins = {row.draft.origin for row in rows}
-    engines = {row.draft.engine for row in rows if row.draft.origin == "engine" and row.draft.engine}
-    return BOTH.join(sorted(engines | ({chosen} if "adapted" in origins else set()))) or chosen
+    engines = {
+        row.draft.engine if row.draft.origin == "engine" else adapted[row.segment.id]
+        for row in rows
+        if row.draft.origin in ("engine", "adapted")
+    }
+    apart = {each for signatures in engines for each in signatures.split(BOTH) if each}
+    return BOTH.join(sorted(apart)) or chosen
 
 
 def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
