@@ -147,15 +147,13 @@ def engines_of(rows: Iterable[Row], adapted: Mapping[str, str], chosen: str) -> 
 
 
 def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
-    """A stored article as the memory has it: somebody may have decided a sentence while the engine was at work.
+    """A stored article as the memory has it, where that differs: decided by people, or corrected.
 
-    Their words are kept when the article is stored; a page made of ``result`` would not have them, nor what a
-    correction changed.
+    Somebody may have decided a sentence while the engine was at work; where an approved draft came from, what a
+    glossary or a correction changed about it, is known to the memory alone.
     """
-    english = {row.segment.id: row.draft.en for row in result.rows}
-    decided = memory.human(result.article.id).values()
-    late = any(english.get(text.segment) != text.en for text in decided)
-    return (memory.load(result.article.id) if late or memory.corrected(result.article.id) else None) or result
+    differs = memory.human(result.article.id) or memory.corrected(result.article.id)
+    return (memory.load(result.article.id) if differs else None) or result
 
 
 def _title(article: Article) -> str:

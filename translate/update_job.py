@@ -86,7 +86,9 @@ def run_update(
                 continue
             memory.store(updated.result, updated.keys)
             result = as_stored(memory, updated.result)
-            if result is not updated.result:  # somebody decided a sentence while the engine was at work
+            if (
+                result is not updated.result
+            ):  # people decided some of it, perhaps while the engine was at work
                 review = memory.review(result.article.id) or review
                 faults += write_page(
                     job.output / page, render(result, review, near=offers(memory.near, result, review))
