@@ -107,7 +107,9 @@ def run(
     follow.stage("reading")
     termbase = Termbase.load(job.glossary)
     choice, meter = timed(choose(), follow)
-    with Memory.open(job.memory) as memory, sole_run(memory, tell_user), Shelf() as shelf:
+    with Memory.open(job.memory) as memory, sole_run(memory, tell_user) as waited, Shelf() as shelf:
+        if waited:
+            termbase = Termbase.load(job.glossary)  # the other run may have been an update
         book = FaultBook(memory, job.dumps)
         faults = follow.faults(book.add(GLOSSARY, map(Fault.of, termbase.faults)))
         told = tell(_read(job, book, faults, follow), memory, shelf)
