@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from translate.plan import Plan, plan
 from translate.update_job import UpdateJob, run_update
 
 LATER = {"Nvidia股价周一上涨3.5%。": "On Monday Nvidia shares gained 3.5%."}
+NOON = datetime(2026, 1, 6, 12, tzinfo=UTC)
 CALM = "市场没有反应。"
 
 
@@ -74,6 +76,8 @@ def test_another_engine_that_drafts_beside_an_adapted_sentence_signs_as_well(des
     rows, signature = stored(desk, report, "b")
     assert [origin for _, origin in rows] == ["adapted", "engine"]
     assert signature == "fake/1 + fake/2"
+    with Memory.open(desk.folder / "memory.db") as memory:
+        assert memory.latest_engine() == "fake/2"
     desk.add("b.txt", f"{TESLA}\n\n{CALM}\n\n{CALM}")  # looked at again: both still know whose they are
     assert stored(desk, desk.run(engine=Second()), "b")[1] == signature
 
@@ -121,3 +125,17 @@ def test_an_update_keeps_whose_the_adapted_drafts_are(desk: Desk) -> None:
     assert rows[0] == ("Tesla shares rose 12% on Monday.", "adapted")
     assert "Google" in rows[1][0]
     assert signature == "fake/1 + fake/2"
+
+
+def test_what_people_change_of_adapted_sentences_is_told_as_theirs(desk: Desk) -> None:
+    report = first(desk)
+    (page,) = (page for page in report.pages if page.stem.startswith("b-"))
+    with Memory.open(desk.folder / "memory.db") as memory:
+        assert memory.origins(None) == {"adapted": 1, "engine": 1}
+        memory.edit(page.stem, "p01.s01", "Tesla stock rose 12% on Monday.", "ann", NOON)
+        assert memory.origins(None) == {"adapted": 1, "engine": 1}
+        assert [(each.engine, each.segments) for each in memory.machine_drafts_by_engine(None)] == [
+            ("fake/1", 1)
+        ]
+        (revision,) = memory.revisions(None)
+    assert (revision.engine, revision.draft) == ("adapted", "Tesla shares rose 12% on Monday.")
