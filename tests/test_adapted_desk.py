@@ -139,3 +139,18 @@ def test_what_people_change_of_adapted_sentences_is_told_as_theirs(desk: Desk) -
         ]
         (revision,) = memory.revisions(None)
     assert (revision.engine, revision.draft) == ("adapted", "Tesla shares rose 12% on Monday.")
+
+
+def test_a_correction_of_a_figure_adapts_the_english_of_before(desk: Desk) -> None:
+    report = first(desk)
+    (page,) = (page for page in report.pages if page.stem.startswith("a-"))
+    with Memory.open(desk.folder / "memory.db") as memory:
+        memory.edit(page.stem, "p01.s01", "Nvidia stock was up 3.5% Monday.", "ann", NOON)
+    desk.add("a.txt", NVIDIA.replace("3.5", "4.5"))
+    before = planned(desk, FakeEngine(ENGLISH))
+    report = desk.run(engine=FakeEngine(ENGLISH))
+    assert before.sources == report.effort.sentences == {"adapted": 2}
+    assert (report.corrected("changed"), report.corrected("reopened")) == (1, 1)
+    assert stored(desk, report, "a")[0] == [("Nvidia stock was up 4.5% Monday.", "adapted")]
+    assert "Adapted from what stood here before, which differs" in page.read_text(encoding="utf-8")
+    assert desk.run(engine=Second()).unchanged == 2

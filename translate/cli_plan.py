@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from translate.cli_glossary.shared import counted
-from translate.cli_translate import left_out, left_out_record
+from translate.cli_translate import left_out, left_out_record, twins
 from translate.engine.choose import choose
 from translate.job import Job
 from translate.plan import Estimate, Plan, plan
@@ -70,7 +70,7 @@ def print_plan(found: Plan, selection: Selection) -> None:
     if told := left_out(found.left_out, selection):
         table.add_row("left out", told)
     if found.duplicates:
-        table.add_row("duplicates", f"{len(found.duplicates):,}, would not be translated again")
+        table.add_row("duplicates", twins(found.duplicates))
     sources = ", ".join(f"{count:,} {name}" for name, count in found.sources.items())
     table.add_row("segments", f"{found.segments:,} ({sources})" if sources else "0")
     table.add_row("to draft", _to_draft(found))
