@@ -22,7 +22,7 @@ from translate.ingest import Read, read_articles
 from translate.known_faults import GLOSSARY, INPUT, PAGE, FaultBook
 from translate.memory import Correction, Memory
 from translate.memory.codec import to_json
-from translate.memory.records import Made
+from translate.memory.run_records import Made
 from translate.model import Article, Signature, TranslatedArticle
 from translate.output import settle
 from translate.pipeline import Translated, as_stored, translate_windows

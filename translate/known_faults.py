@@ -11,7 +11,7 @@ from pathlib import Path
 
 from translate.ingest.names import STANDARD_INPUT, STANDARD_INPUT_NAME
 from translate.memory import Memory
-from translate.memory.records import Problem
+from translate.memory.run_records import Problem
 from translate.review import Fault
 
 INPUT, GLOSSARY, PAGE = "input", "glossary", "page"

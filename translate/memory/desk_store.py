@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from translate.memory import figures, schema
 from translate.memory.connection import Connection
 from translate.memory.faults import clear_errors
-from translate.memory.records import Speed
 from translate.memory.rows import block_rows, digest, timestamp
+from translate.memory.run_records import Speed
 from translate.model import Article, Severity
 
 if TYPE_CHECKING:
