@@ -240,6 +240,17 @@ def test_a_fault_stays_on_the_index_until_its_source_reads_well_or_is_gone(desk:
     assert "bad.md" not in index.partition("Faults")[2]
 
 
+def test_a_page_that_could_not_be_written_is_no_fault_any_more_when_its_folder_is_back(desk: Desk) -> None:
+    index = desk.run().index
+    away = desk.output.rename(desk.folder / "away")
+    desk.output.write_text("a file in its way", encoding="utf-8")
+    assert len(desk.run().faults) == 2  # the page and the index
+    desk.output.unlink()
+    away.rename(desk.output)
+    assert desk.run().unchanged == 1
+    assert "a file stands where" not in index.read_text(encoding="utf-8")
+
+
 def test_a_glossary_fault_goes_when_the_glossary_is_mended(desk: Desk) -> None:
     po = desk.add("../glossary/b.po", 'msgid "英伟达"\nmsgstr Nvidia\n')
     assert "b.po:2" in desk.run().index.read_text(encoding="utf-8")

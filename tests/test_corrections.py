@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from tests.fakes import FakeEngine
 from translate.cli import app
-from translate.cli_translate import print_summary, summary
+from translate.cli_translate import print_summary, summary, twins
 from translate.job import Job, Report, run
 from translate.memory import Action, ArticleReview, Change, Memory, State
 from translate.model import TranslatedArticle
@@ -299,6 +299,7 @@ def test_an_older_version_read_again_undoes_no_correction_and_is_told(corrected:
     report = corrected.run(corrected.folder / "dumps" / "v1.md")
     assert (corrected.page(), corrected.stored()) == before
     assert [duplicate.why for duplicate in report.duplicates] == ["older version"]
+    assert twins(report.duplicates) == "1 older version, passed over"
     assert report.corrections == ()
 
 

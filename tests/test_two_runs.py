@@ -48,6 +48,20 @@ def test_a_second_run_waits_for_the_first_and_adds_to_it(tmp_path: Path) -> None
     assert all(f"新闻之{number}<" in index or f"新闻之{number}" in index for number in (0, 12, 20))
 
 
+def test_a_run_that_waited_takes_the_glossary_as_it_is_then(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    with start(folder, "--pause", "3") as first:
+        assert first_line(first, "stdout") == "drafting\n"
+        with start(folder) as second:
+            assert first_line(second, "stderr").startswith("waiting: ")
+            term = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "新闻"\nmsgstr "tidings"\n'
+            (folder / "glossary" / "late.po").write_text(term, encoding="utf-8")
+            first.communicate("\n")
+            second.communicate()
+    pages = list((folder / "output").glob("*.html"))
+    assert any("tidings" in page.read_text(encoding="utf-8") for page in pages)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_stopped_loses_no_finished_sentence(tmp_path: Path, stop: signal.Signals) -> None:
     folder = project(tmp_path)

@@ -37,6 +37,27 @@ def adapt_or_draft(
     return {**sorting.adapted, **drafts, **followed, **late}
 
 
+@dataclass(slots=True)
+class Foresight:
+    """Which sentences a run would adapt, before it has drafted anything: asked article by article, in its order."""
+
+    memory: Memory
+    engine: str  # its signature
+    _first: dict[int, str] = field(default_factory=dict)  # the key of the first sentence of a skeleton
+
+    def adapts(self, item: Item) -> bool | None:
+        """Whether an item without a draft would be adapted; ``None`` if that depends on a draft to come."""
+        pattern = skeleton_hash(item.segment.zh, item.locks)
+        if not pattern:
+            return False
+        known = self.memory.alike(pattern, self.engine)
+        if _adapted(known, item) is not None:
+            return True
+        if any(each.state is State.DRAFT for each in known):
+            return False
+        return False if self._first.setdefault(pattern, item.key) == item.key else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     """An item whose English may come from that of another, which is not drafted yet."""

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from translate.cli_translate import left_out, left_out_record
+from translate.cli_glossary.shared import counted
+from translate.cli_translate import left_out, left_out_record, twins
 from translate.engine.choose import choose
 from translate.job import Job
 from translate.plan import Estimate, Plan, plan
@@ -47,6 +48,7 @@ def plan_record(found: Plan) -> dict[str, object]:
         "segments": found.segments,
         "sources": dict(found.sources),
         "characters_to_draft": found.characters,
+        "perhaps_adapted": found.perhaps,
         "faults": [
             {"where": fault.where, "message": fault.message, "remedy": fault.remedy} for fault in found.faults
         ],
@@ -68,10 +70,10 @@ def print_plan(found: Plan, selection: Selection) -> None:
     if told := left_out(found.left_out, selection):
         table.add_row("left out", told)
     if found.duplicates:
-        table.add_row("duplicates", f"{len(found.duplicates):,}, would not be translated again")
+        table.add_row("duplicates", twins(found.duplicates))
     sources = ", ".join(f"{count:,} {name}" for name, count in found.sources.items())
     table.add_row("segments", f"{found.segments:,} ({sources})" if sources else "0")
-    table.add_row("to draft", f"{found.characters:,} characters of Chinese")
+    table.add_row("to draft", _to_draft(found))
     if found.faults:
         table.add_row("faults", Text(f"{len(found.faults):,}, each told above", "red"))
     table.add_row("engine", Text(found.missing or found.engine, "red" if found.missing else ""))
@@ -82,6 +84,13 @@ def print_plan(found: Plan, selection: Selection) -> None:
         table.add_row("", Text(found.estimate.basis, "dim"))
     console.print(table, width=min(console.width, _WIDTH))
     console.print("Nothing was written: run it without --dry-run to do so.")
+
+
+def _to_draft(found: Plan) -> str:
+    told = f"{found.characters:,} characters of Chinese"
+    return told + (
+        f", or less: {counted(found.perhaps, 'segment')} may be adapted from others" if found.perhaps else ""
+    )
 
 
 def _time(found: Estimate | None) -> str:

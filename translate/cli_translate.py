@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from translate.cli_glossary.shared import counted
+from translate.duplicates.telling import OLDER, Duplicate
 from translate.engine.choose import choose
 from translate.job import Job, Report, run
 from translate.memory import Correction
@@ -146,6 +147,14 @@ def _sources_in_words(effort: Effort) -> str:
     return f"{effort.total:,} ({named})" if named else "0"
 
 
+def twins(duplicates: Sequence[Duplicate]) -> str:
+    """What becomes of articles that are there already, in words."""
+    older = sum(twin.why == OLDER for twin in duplicates)
+    copies = len(duplicates) - older
+    parts = [f"{copies:,} not translated again, told on the others' pages"] if copies else []
+    return "; ".join([*parts, f"{counted(older, 'older version')}, passed over"] if older else parts)
+
+
 def left_out_record(counts: Counts) -> dict[str, object]:
     """What a selection left out, for machines."""
     return {"older": counts.older, "beyond_limit": counts.beyond, "not_counted_further": counts.stopped}
@@ -180,9 +189,7 @@ def _facts(report: Report, selection: Selection, runner: str) -> Table:
     if told := left_out(account.left_out, selection):
         table.add_row("left out", told)
     if report.duplicates:
-        table.add_row(
-            "duplicates", f"{len(report.duplicates):,} not translated again, told on the others' pages"
-        )
+        table.add_row("duplicates", twins(report.duplicates))
     if report.corrections:
         table.add_row("corrected", _corrected(report))
     table.add_row("segments", _sources_in_words(report.effort))

@@ -10,7 +10,7 @@ from pathlib import Path
 from translate.errors import OutputError
 from translate.memory import Memory
 from translate.memory.codec import from_json, to_json
-from translate.memory.records import Listed
+from translate.memory.run_records import Listed
 from translate.model import Signature
 from translate.output import write_text
 from translate.review import Fault, IndexEntry, entry_of, render_site

@@ -22,7 +22,7 @@ from translate.ingest import Read, read_articles
 from translate.known_faults import GLOSSARY, INPUT, PAGE, FaultBook
 from translate.memory import Correction, Memory
 from translate.memory.codec import to_json
-from translate.memory.records import Made
+from translate.memory.run_records import Made
 from translate.model import Article, Signature, TranslatedArticle
 from translate.output import settle
 from translate.pipeline import Translated, as_stored, translate_windows
@@ -107,7 +107,9 @@ def run(
     follow.stage("reading")
     termbase = Termbase.load(job.glossary)
     choice, meter = timed(choose(), follow)
-    with Memory.open(job.memory) as memory, sole_run(memory, tell_user), Shelf() as shelf:
+    with Memory.open(job.memory) as memory, sole_run(memory, tell_user) as waited, Shelf() as shelf:
+        if waited:
+            termbase = Termbase.load(job.glossary)  # the other run may have been an update
         book = FaultBook(memory, job.dumps)
         faults = follow.faults(book.add(GLOSSARY, map(Fault.of, termbase.faults)))
         told = tell(_read(job, book, faults, follow), memory, shelf)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from translate.ingest.names import STANDARD_INPUT, STANDARD_INPUT_NAME
 from translate.memory import Memory
-from translate.memory.records import Problem
+from translate.memory.run_records import Problem
+from translate.resume import page_file
 from translate.review import Fault
 
 INPUT, GLOSSARY, PAGE = "input", "glossary", "page"
@@ -59,8 +60,13 @@ class FaultBook:
         if problem.place in self._well:
             return True
         if problem.kind == PAGE:
-            return False
+            return self._is_up_to_date(Path(problem.place))
         return (self.whole and _covers(self.dumps, problem.place)) or _is_gone(problem.place)
+
+    def _is_up_to_date(self, page: Path) -> bool:
+        """Whether the page stands there as it was last written: its folder was away, and is back."""
+        made = self.memory.page(page.stem)
+        return made is not None and made.shown and bool(made.file) and made.file == page_file(page)
 
 
 def _covers(dumps: Sequence[Path], place: str) -> bool:

@@ -123,30 +123,37 @@ def keep_engines(items: tuple[Item, ...], drafts: Mapping[str, str]) -> tuple[It
 
 def _result(work: Work, drafts: Mapping[str, Draft], termbase: Termbase, engine: str) -> TranslatedArticle:
     rows = check_rows([row_of(item, work, drafts) for item in work.items])
-    signature = Signature(engines_of(rows, engine), termbase.signature, SEGMENTER)
+    signature = Signature(engines_of(rows, adapted_for(work.items), engine), termbase.signature, SEGMENTER)
     return TranslatedArticle(work.article, tuple(rows), signature)
 
 
-def engines_of(rows: Iterable[Row], chosen: str) -> str:
+def adapted_for(items: Iterable[Item]) -> dict[str, str]:
+    """By segment id: the engine whose drafts a sentence is adapted from, where it is adapted."""
+    return {item.segment.id: item.engine for item in items}
+
+
+def engines_of(rows: Iterable[Row], adapted: Mapping[str, str], chosen: str) -> str:
     """Who drafted an article, for its signature: every engine that did, else the one that would have.
 
-    Where a sentence was adapted the chosen one belongs to them: the draft is kept under a key of its.
+    An adapted sentence belongs to the engine that ``adapted`` gives: the draft is kept under a key of its.
     """
-    origins = {row.draft.origin for row in rows}
-    engines = {row.draft.engine for row in rows if row.draft.origin == "engine" and row.draft.engine}
-    return BOTH.join(sorted(engines | ({chosen} if "adapted" in origins else set()))) or chosen
+    engines = {
+        row.draft.engine if row.draft.origin == "engine" else adapted[row.segment.id]
+        for row in rows
+        if row.draft.origin in ("engine", "adapted")
+    }
+    apart = {each for signatures in engines for each in signatures.split(BOTH) if each}
+    return BOTH.join(sorted(apart)) or chosen
 
 
 def as_stored(memory: Memory, result: TranslatedArticle) -> TranslatedArticle:
-    """A stored article as the memory has it: somebody may have decided a sentence while the engine was at work.
+    """A stored article as the memory has it, where that differs: decided by people, or corrected.
 
-    Their words are kept when the article is stored; a page made of ``result`` would not have them, nor what a
-    correction changed.
+    Somebody may have decided a sentence while the engine was at work; where an approved draft came from, what a
+    glossary or a correction changed about it, is known to the memory alone.
     """
-    english = {row.segment.id: row.draft.en for row in result.rows}
-    decided = memory.human(result.article.id).values()
-    late = any(english.get(text.segment) != text.en for text in decided)
-    return (memory.load(result.article.id) if late or memory.corrected(result.article.id) else None) or result
+    differs = memory.human(result.article.id) or memory.corrected(result.article.id)
+    return (memory.load(result.article.id) if differs else None) or result
 
 
 def _title(article: Article) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from time import monotonic
 
+from translate.adapting import Foresight
 from translate.drafting import Silent, Watch
 from translate.duplicates import Duplicate, Shelf, tell
 from translate.engine.choose import AUTO, Choice
@@ -15,17 +16,18 @@ from translate.errors import ModelError
 from translate.ingest import read_articles
 from translate.job import Job, made_by
 from translate.memory import Memory, Speed, reading_only
-from translate.model import Article
+from translate.model import Article, Draft
 from translate.pipeline import Work, decided, is_new, opened
 from translate.prepare import Item
 from translate.resume import plan_of
+from translate.reuse import ADAPTED, APPROVED, COPIED, HUMAN, KEPT, REPEATED
 from translate.review import Fault
 from translate.selection import Counts, select
 from translate.termbase import Termbase
 from translate.timing import machine
 
-TO_DRAFT, REPEATED, KEPT = "to draft", "repeated", "from memory"
-_DECIDED: Mapping[str, str] = {"human": "human", "memory": "approved"}
+TO_DRAFT = "to draft"
+_DECIDED: Mapping[str, str] = {"human": HUMAN, "memory": APPROVED}
 
 # Characters of Chinese a second with the default model on two cores of an AMD EPYC, mending of drafts included
 # (benchmarks/throughput, examples/: 25.6 tokens/s, mending 51% on top; two characters a token in examples/05).
@@ -61,6 +63,7 @@ class Plan:
     duplicates: tuple[Duplicate, ...]
     sources: Mapping[str, int]  # segments by where their English would come from
     characters: int  # of the Chinese that an engine would be asked
+    perhaps: int  # segments to draft that may be adapted from others to draft, which costs nothing
     faults: tuple[Fault, ...]
     left_out: Counts
     engine: str
@@ -100,28 +103,27 @@ def plan(job: Job, choose: Callable[[], Choice], wanted: str = AUTO, watch: Watc
         done = plan_of(told, memory, job, made_by(termbase), engine)
         follow.found(len(done.todo))
         follow.stage("looking at what there is to do")
-        sources, characters, seen = Counter(done.effort.sentences), 0, set[str]()
+        sources, ahead = Counter(done.effort.sentences), _Ahead(memory, Foresight(memory, engine))
         standings = Counter({"unchanged": done.done} if done.done else {})
         for article in map(told.article, done.todo):
             standings[memory.standing(article)] += 1
             work = opened(article, termbase, engine, memory, job.redraft)
             follow.working_on([article.id])
             follow.planned(len(work.items))
-            for kind, count in _kinds(work, memory, seen):
-                sources[kind] += 1
-                characters += count
+            sources.update(ahead.kinds(work))
             follow.reused(len(work.items))
         speeds = memory.speeds(engine, machine())
     return Plan(
         standings,
         told.duplicates,
         sources,
-        characters,
+        ahead.characters,
+        ahead.perhaps,
         tuple(faults),
         job.selection.counts,
         engine,
         missing,
-        estimate(characters, speeds, name, monotonic() - began),
+        estimate(ahead.characters, speeds, name, monotonic() - began),
     )
 
 
@@ -146,26 +148,39 @@ def _engine(choose: Callable[[], Choice], wanted: str, memory: Memory) -> tuple[
     return choice.signature, choice.name, ""
 
 
-def _kinds(work: Work, memory: Memory, seen: set[str]) -> Iterable[tuple[str, int]]:
-    """Where each segment's English would come from, and how many characters an engine would be asked for it."""
-    fresh = [item for item in work.items if is_new(item, work)]
-    kept = memory.drafts(key for item in fresh for key in (item.key, item.raw_key))
-    for item in work.items:
-        yield _kind(item, work, kept, seen)
+@dataclass(slots=True)
+class _Ahead:
+    """Goes through the articles to be worked on, and counts what an engine would be asked."""
 
+    memory: Memory
+    foresight: Foresight
+    characters: int = 0
+    perhaps: int = 0
+    _asked: set[str] = field(default_factory=set)  # raw keys
 
-def _kind(item: Item, work: Work, kept: Mapping[str, object], seen: set[str]) -> tuple[str, int]:
-    draft = decided(item, work)
-    if draft is not None:
-        return _DECIDED[draft.origin], 0
-    if item.copied is not None:
-        return "copied", 0
-    if item.key in kept or item.raw_key in kept:
-        return KEPT, 0
-    if item.raw_key in seen:
-        return REPEATED, 0
-    seen.add(item.raw_key)
-    return TO_DRAFT, len(item.request.zh)
+    def kinds(self, work: Work) -> Iterator[str]:
+        """Where the English of each segment would come from."""
+        fresh = [item for item in work.items if is_new(item, work)]
+        kept = self.memory.drafts(key for item in fresh for key in (item.key, item.raw_key))
+        return (self._kind(item, work, kept) for item in work.items)
+
+    def _kind(self, item: Item, work: Work, kept: Mapping[str, Draft]) -> str:
+        draft = decided(item, work)
+        if draft is not None:
+            return _DECIDED[draft.origin]
+        if item.copied is not None:
+            return COPIED
+        if there := kept.get(item.key) or kept.get(item.raw_key):
+            return ADAPTED if there.origin == ADAPTED else KEPT
+        if item.raw_key in self._asked:
+            return REPEATED
+        adapts = self.foresight.adapts(item)
+        if adapts:
+            return ADAPTED
+        self.perhaps += adapts is None
+        self._asked.add(item.raw_key)
+        self.characters += len(item.request.zh)
+        return TO_DRAFT
 
 
 def estimate(characters: int, speeds: Sequence[Speed], name: str, preparing: float) -> Estimate | None:

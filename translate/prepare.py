@@ -27,7 +27,8 @@ class Item:
     """One segment ready to be drafted.
 
     ``copied`` is its English where nothing Chinese is left to translate. ``raw_key`` names the engine's own
-    draft in memory, ``key`` the draft after enforcement; both hash everything that decides the text.
+    draft in memory, ``key`` the draft after enforcement; both hash everything that decides the text, the signature
+    of ``engine`` too.
     """
 
     segment: Segment
@@ -37,6 +38,7 @@ class Item:
     copied: str | None
     raw_key: str
     key: str
+    engine: str
 
 
 def prepare(
@@ -68,14 +70,14 @@ def _locks(
 def _item(part: Segment, locks: tuple[Lock, ...], forbidden: tuple[Lock, ...], engine: str) -> Item:
     request = request_of(part, locks)
     copied = None if has_han(request.zh) else spaced(request.zh)
-    return of_engine(Item(part, locks, forbidden, request, copied, "", ""), engine)
+    return of_engine(Item(part, locks, forbidden, request, copied, "", "", ""), engine)
 
 
 def of_engine(item: Item, engine: str) -> Item:
     """The same item for the engine with that signature, which is part of what decides the text."""
     raw_key = draft_key("raw", engine, item.request.zh, *item.request.names)
     demands = [demand for lock in (*item.locks, *item.forbidden) for demand in _demands(lock)]
-    return replace(item, raw_key=raw_key, key=draft_key(raw_key, *demands))
+    return replace(item, raw_key=raw_key, key=draft_key(raw_key, *demands), engine=engine)
 
 
 def request_of(part: Segment, locks: Sequence[Lock]) -> Request:

@@ -16,6 +16,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from translate.cli_glossary.shared import counted
 from translate.drafting import Silent, Watch
 from translate.model import Severity
 from translate.review import Fault, IndexEntry
@@ -143,6 +144,8 @@ class Tally:
             if to_draft or not self.articles_done:
                 return None  # the engine is being loaded, or is at its first batch
             return self.unopened * self.elapsed / self.articles_done
+        if not (to_draft or self.unopened) and self.articles_done < self.articles_found:
+            return None  # the last drafts are being mended: what that takes nobody can tell
         an_article = max(0, self.segments_planned - self.segments_reused) / self.known
         return (to_draft + self.unopened * an_article) * self.drafting / self.segments_drafted
 
@@ -188,7 +191,7 @@ def view(tally: Tally, left: float | None) -> Group:
 def line(tally: Tally, left: float | None) -> str:
     """The same facts on one line of a log."""
     parts = [tally.at, f"{_articles(tally)} articles", _segments(tally), _findings(tally).plain]
-    parts += [f"{tally.faults} faults"] if tally.faults else []
+    parts += [counted(tally.faults, "fault")] if tally.faults else []
     return "; ".join([*parts, _times(tally, left)])
 
 
@@ -219,9 +222,8 @@ def _segments(tally: Tally) -> str:
 
 
 def _findings(tally: Tally) -> Text:
-    names = {Severity.BLOCKER: "blockers", Severity.WARNING: "warnings", Severity.NOTE: "notes"}
     parts = [
-        Text(f"{count:,} {names[severity]}", _COLOURS[severity] if count else "dim")
+        Text(counted(count, severity.value), _COLOURS[severity] if count else "dim")
         for severity, count in tally.findings.items()
     ]
     return Text(", ").join(parts)

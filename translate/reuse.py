@@ -29,7 +29,10 @@ _ORIGINS: Mapping[str, str] = {"memory": APPROVED, "human": HUMAN, "copied": COP
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Sentences and their characters by kind, and machine drafts by the signature of their engine."""
+    """Sentences and their characters by kind, and machine drafts by the signature of their engine.
+
+    Adapted ones are among these: they are made from that engine's drafts and go with them.
+    """
 
     sentences: Mapping[str, int] = field(default_factory=dict)
     characters: Mapping[str, int] = field(default_factory=dict)
@@ -83,6 +86,8 @@ def effort_of(
     sentences, characters, engines = Counter[str](), Counter[str](), Counter[str]()
     for item, row in zip(items, rows, strict=True):
         kind = _ORIGINS.get(row.draft.origin, row.draft.origin)
+        if row.draft.origin == ADAPTED:
+            engines[item.engine] += 1
         if row.draft.origin == "engine":
             engines[row.draft.engine] += 1
             kind = REPEATED if item.raw_key in drafted_now else KEPT

@@ -76,11 +76,6 @@ def select(found: Iterable[Read], selection: Selection) -> Iterator[Read]:
     _count_rest(reading, selection)
 
 
-def select_articles(found: Iterable[Article], selection: Selection) -> Iterator[Article]:
-    """The same over articles alone, for a reader that keeps the faults itself."""
-    return (each for each in select(found, selection) if isinstance(each, Article))
-
-
 def _count_rest(reading: Iterator[Read], selection: Selection) -> None:
     counts = selection.counts
     for _ in range(MOST_COUNTED if selection.count else 0):

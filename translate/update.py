@@ -18,7 +18,7 @@ from translate.glossary.candidates import finder
 from translate.glossary.impact import Impact, Touched, difference, differing
 from translate.memory import Memory, State, StoredSegment
 from translate.model import Draft, Finding, Lock, LockKind, Row, Signature, TranslatedArticle
-from translate.pipeline import Work, engines_of, is_new, row_of, work_on
+from translate.pipeline import Work, adapted_for, engines_of, is_new, row_of, work_on
 from translate.prepare import Item, prepare
 from translate.termbase import Termbase
 from translate.termbase.packed import pack, unpack
@@ -212,8 +212,9 @@ class _Task:
             for old, new in zip(self.stored.rows, checked, strict=True)
         )
         before = self.stored.signature
+        adapted = {row.segment.id: before.engine for row in final} | adapted_for(self.work.items)
         signature = Signature(
-            engines_of(final, engine or before.engine), termbase.signature, before.segmenter
+            engines_of(final, adapted, engine or before.engine), termbase.signature, before.segmenter
         )
         keys = {id_: each.key for id_, each in self.segments.items()}
         keys |= {item.segment.id: item.key for item in self.work.items}

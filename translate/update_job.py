@@ -59,7 +59,6 @@ def run_update(
     began = monotonic()
     follow = Following(watch or Silent())
     termbase = Termbase.load(job.glossary)
-    faults = [Fault.of(fault) for fault in termbase.faults]
     if not job.memory.exists():
         raise StoreError(
             "there is no such translation memory",
@@ -68,8 +67,11 @@ def run_update(
         )
     entries: dict[str, IndexEntry] = {}
     drafted = flagged = 0
-    signature = Signature("", termbase.signature, "")
-    with Memory.open(job.memory) as memory, _sole(job, memory, tell_user):
+    with Memory.open(job.memory) as memory, _sole(job, memory, tell_user) as waited:
+        if waited:
+            termbase = Termbase.load(job.glossary)
+        faults = [Fault.of(fault) for fault in termbase.faults]
+        signature = Signature("", termbase.signature, "")
         found = survey(memory, termbase, follow, note=not job.dry_run)
         for updated in () if job.dry_run else redraft(memory, termbase, found, choose, follow):
             page = f"{updated.result.article.id}.html"
@@ -86,7 +88,9 @@ def run_update(
                 continue
             memory.store(updated.result, updated.keys)
             result = as_stored(memory, updated.result)
-            if result is not updated.result:  # somebody decided a sentence while the engine was at work
+            if (
+                result is not updated.result
+            ):  # people decided some of it, perhaps while the engine was at work
                 review = memory.review(result.article.id) or review
                 faults += write_page(
                     job.output / page, render(result, review, near=offers(memory.near, result, review))
@@ -114,9 +118,9 @@ def run_update(
 
 def _sole(
     job: UpdateJob, memory: Memory, tell_user: Callable[[str], None] | None
-) -> AbstractContextManager[None]:
+) -> AbstractContextManager[bool]:
     """A look at what would be done disturbs no run."""
-    return nullcontext() if job.dry_run else sole_run(memory, tell_user)
+    return nullcontext(False) if job.dry_run else sole_run(memory, tell_user)
 
 
 def _keep_faults(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -60,6 +61,13 @@ def test_the_page_of_an_article_folds_the_best_one_under_its_sentence() -> None:
     assert ENGLISH in page
     assert render(result, near={"p01.s01": near()}) == page
     assert 'class="near"' not in render(result)
+
+
+def test_one_that_is_of_no_article_is_a_pair_from_elsewhere() -> None:
+    result = article("a1", (ZH, "The index fell."))
+    page = render(result, near={"p01.s01": replace(near(article_id=""), segment="pair 3")})
+    assert "75% like one approved by Ann, a pair from elsewhere" in page
+    assert "pair 3" not in page
 
 
 def test_hostile_words_in_a_near_repeat_are_text() -> None:

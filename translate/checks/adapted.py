@@ -11,9 +11,12 @@ def adapted(row: Row) -> Iterator[Finding]:
     """The English was adapted from that of a sentence that differs in names and figures only"""
     if row.draft.origin != "adapted":
         return
-    article, _, segment = row.draft.engine.rpartition("#")
-    where = (
-        f"{segment} of this article" if article == row.segment.article else f"{segment} of article {article}"
-    )
-    message = f"Adapted from {where}, which differs in names and figures only."
+    message = f"Adapted from {_where(row)}, which differs in names and figures only."
     yield Finding("adapted", Severity.NOTE, message)
+
+
+def _where(row: Row) -> str:
+    article, _, segment = row.draft.engine.rpartition("#")
+    if article != row.segment.article:
+        return f"{segment} of article {article}"
+    return "what stood here before" if segment == row.segment.id else f"{segment} of this article"

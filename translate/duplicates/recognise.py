@@ -12,6 +12,7 @@ from translate.duplicates.address import normal_address
 from translate.duplicates.shelf import Shelf
 from translate.duplicates.sketch import address_mark, marks_of, story
 from translate.duplicates.telling import (
+    OLDER,
     SAME_PAGE,
     Duplicate,
     Story,
@@ -246,9 +247,9 @@ class _Desk:
         elif _same_blocks(new.article, head.article):
             _drop(story_, new, "same address")
         elif age(new) > age(head) or (age(new) == age(head) and later_counts(new, head)):
-            self._replace(story_, new, "older version")
+            self._replace(story_, new, OLDER)
         else:
-            _drop(story_, new, "older version")
+            _drop(story_, new, OLDER)
 
     def _replace(self, story_: Story, new: Telling, why: str) -> None:
         """The article is the newer version of the head, and keeps the head's id: its page, people's decisions."""
@@ -265,7 +266,7 @@ class _Desk:
 
 def _drop(story_: Story, telling: Telling, why: str) -> None:
     story_.dropped.append(Duplicate(telling.source, telling.url, "", why))
-    if why != "older version":
+    if why != OLDER:
         story_.copies += (Copy(telling.id, telling.source, telling.url, telling.date), *telling.copies)
 
 

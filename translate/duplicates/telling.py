@@ -16,6 +16,7 @@ from translate.model import Article, Copy
 # Share of characters that must agree. Papers cut a line or change a word of a wire report; the next day's report on
 # the same matter shares less, and if it shares more (exchange rates, weather), its numbers differ: see _same_numbers.
 NEAR = 0.9
+OLDER = "older version"  # of an article that is there: changes nothing, and is no copy
 SAME_PAGE = 0.5  # two texts at nearly the same address are versions of one page if they share this much
 _FULLER = 1.02
 _MOST_APART = timedelta(days=7)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from translate.memory.decide import Checker, Outcome
 from translate.memory.desk_store import reading_only
 from translate.memory.keys import draft_key
+from translate.memory.pair_records import NewPair, Pair, PairSource, TakenPairs
 from translate.memory.records import (
     Action,
     Approved,
@@ -24,20 +25,16 @@ from translate.memory.records import (
     Kept,
     Known,
     Near,
-    NewPair,
-    Pair,
-    PairSource,
     Place,
     SegmentReview,
     Sentence,
     SignOff,
-    Speed,
     State,
     Stats,
     StoredSegment,
-    TakenPairs,
     Unsigned,
 )
+from translate.memory.run_records import Speed
 from translate.memory.store import Memory
 
 __all__ = [

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from translate.memory import figures, schema
 from translate.memory.connection import Connection
 from translate.memory.faults import clear_errors
-from translate.memory.records import Speed
 from translate.memory.rows import block_rows, digest, timestamp
+from translate.memory.run_records import Speed
 from translate.model import Article, Severity
 
 if TYPE_CHECKING:
@@ -95,9 +95,11 @@ class DeskStore(Connection):
             yield from figures.revisions(db, _since(since))
 
     def latest_engine(self) -> str:
-        """The signature of the engine of the article that was stored last, empty if there is none."""
+        """The signature of the engine that drafted the segment that was stored last, empty if there is none."""
         with self._reading() as db:
-            row = db.execute("SELECT engine FROM articles ORDER BY rowid DESC LIMIT 1").fetchone()
+            row = db.execute(
+                "SELECT engine FROM segments WHERE origin = 'engine' ORDER BY rowid DESC LIMIT 1"
+            ).fetchone()
         return str(row[0]) if row else ""
 
 

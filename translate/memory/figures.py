@@ -69,11 +69,15 @@ def days(db: sqlite3.Connection, since: str) -> list[Day]:
 
 
 def origins(db: sqlite3.Connection, since: str) -> dict[str, int]:
-    """Segments by where their English came from: an engine, an engine again, memory, copied, a person."""
+    """Segments by where their English came from: an engine, an engine again, memory, adapted, copied, a person.
+
+    What a person changed counts as what it was made from.
+    """
     rows = db.execute(
-        """SELECT CASE WHEN origin = 'human' AND draft <> '' THEN 'engine' ELSE origin END AS came,
+        """SELECT CASE WHEN segments.origin = 'human' AND draft <> ''
+                       THEN coalesce(drafts.origin, 'engine') ELSE segments.origin END AS came,
                   count(*), count(DISTINCT nullif(draft, ''))
-           FROM segments JOIN articles ON articles.id = article
+           FROM segments JOIN articles ON articles.id = article LEFT JOIN drafts ON drafts.key = draft
            WHERE date IS NULL OR date >= ? GROUP BY came""",
         (since,),
     )
@@ -91,6 +95,7 @@ def drafts(db: sqlite3.Connection, since: str) -> list[Drafts]:
         """SELECT drafts.engine, count(*), total(drafts.redecoded > 0)
            FROM segments JOIN drafts ON drafts.key = segments.draft JOIN articles ON articles.id = article
            WHERE (date IS NULL OR date >= ?) AND segments.origin IN ('engine', 'human')
+             AND drafts.origin = 'engine'
            GROUP BY drafts.engine ORDER BY count(*) DESC, drafts.engine""",
         (since,),
     )
@@ -118,16 +123,16 @@ ORDER BY edits.article, edits.segment, edits.zh, edits.id
 
 
 def revisions(db: sqlite3.Connection, since: str) -> Iterator[Revision]:
-    """Each sentence that people decided after an engine drafted it and whose last step is at ``since`` or later.
+    """Each sentence that people decided after a machine drafted it and whose last step is at ``since`` or later.
 
-    The draft is the last English of an engine that a person met there: after an undo an engine may draft anew. A
-    sentence that was given back, its draft as it was, is not decided.
+    The draft is the last English of a machine that a person met there: after an undo an engine may draft anew. A
+    sentence that was given back, its draft as it was, is not decided. The engine of adapted ones is "adapted".
     """
     for (article, segment, zh), group in groupby(db.execute(_STEPS), key=lambda row: row[:3]):
         steps = list(group)
         *_, at, _, final, action, _, locks, findings = steps[-1]
         met = [(before, _was(was)) for *_, before, _, _, was, _, _ in steps]
-        drafts = [(before, engine) for before, (origin, engine) in met if origin == "engine"]
+        drafts = [(before, engine) for before, (origin, engine) in met if origin in ("engine", "adapted")]
         if not drafts or at < since:
             continue
         draft, engine = drafts[-1]
@@ -141,4 +146,5 @@ def _was(was: str) -> tuple[str, str]:
     if not was:
         return "engine", ""
     before = json.loads(was)
-    return before.get("origin", ""), before.get("engine", "")
+    origin = before.get("origin", "")
+    return origin, origin if origin == "adapted" else before.get("engine", "")

@@ -11,10 +11,11 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from translate.checks.changed import glossary_changed
 from translate.memory.codec import from_json, to_json
 from translate.memory.records import State
 from translate.memory.rows import SegmentRow, findings_columns
-from translate.model import Finding, Span
+from translate.model import Finding, Severity, Span
 
 
 def moves(old: Mapping[str, SegmentRow], new: Iterable[SegmentRow]) -> dict[str, str]:
@@ -40,7 +41,8 @@ def keep_decision(new: SegmentRow, decided: SegmentRow) -> SegmentRow:
     """``new`` with the words and the state that a person gave the same sentence.
 
     Locks come from the Chinese and are taken over. Findings and held spans are about an English text: the new
-    ones if they are about the person's, else those that were there.
+    ones if they are about the person's, else those that were there. That the glossary changed is told until the
+    person has looked, or it changes again.
     """
     kept = replace(
         new,
@@ -51,11 +53,26 @@ def keep_decision(new: SegmentRow, decided: SegmentRow) -> SegmentRow:
         engine=decided.engine,
         redecoded=decided.redecoded,
     )
-    if new.en == decided.en:
-        return kept
     same_locks = new.locks == decided.locks  # held spans point at locks by number
+    if new.en == decided.en:
+        return _flagged(kept, decided) if same_locks else kept
     kept = replace(kept, held=decided.held if same_locks else to_json(tuple[Span, ...], ()))
     return replace(kept, **findings_columns(from_json(tuple[Finding, ...], decided.findings)))
+
+
+def _flagged(row: SegmentRow, decided: SegmentRow) -> SegmentRow:
+    flags = [
+        finding
+        for finding in from_json(tuple[Finding, ...], decided.findings)
+        if finding.check == glossary_changed.__name__
+    ]
+    if not flags:
+        return row
+    found = [*from_json(tuple[Finding, ...], row.findings), *flags]
+    weights = list(Severity)
+    return replace(
+        row, **findings_columns(sorted(found, key=lambda finding: weights.index(finding.severity)))
+    )
 
 
 def merged(

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from translate.memory.records import Listed, Made, Problem, Run
+from translate.memory.run_records import Listed, Made, Problem, Run
 
 _MADE = """SELECT reading, made, file, work, entry, changed = shown, changed = listed, changed
     FROM pages WHERE article = ?"""

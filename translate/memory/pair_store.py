@@ -8,7 +8,7 @@ from datetime import datetime
 
 from translate.memory import pairs as table
 from translate.memory.connection import Connection
-from translate.memory.records import NewPair, Pair, PairSource, TakenPairs
+from translate.memory.pair_records import NewPair, Pair, PairSource, TakenPairs
 from translate.memory.rows import timestamp
 
 _PAGE = 1000

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from translate.memory import near_index
 from translate.memory.keys import sentence_hash
-from translate.memory.records import NewPair, Pair, PairSource, TakenPairs
+from translate.memory.pair_records import NewPair, Pair, PairSource, TakenPairs
 
 NO_ARTICLE = ""  # whose segments the approvals of pairs are; no article has an empty id
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from translate.memory import pages
-from translate.memory.records import Listed, Made, Problem, Run
 from translate.memory.review_store import ReviewStore
+from translate.memory.run_records import Listed, Made, Problem, Run
 
 _FEW = 500  # lines read, or keys asked for, at a time
 

@@ -171,9 +171,6 @@ _HALF = re.compile(
 )
 
 
-_PRONOUN = ("'s", "’s", " of ", "-off", " another")
-
-
 def _word(en: str, low: str, at: int, word: str) -> tuple[Found, ...]:
     if word in ("half", "halves"):
         return _half(low, at)

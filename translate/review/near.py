@@ -76,8 +76,10 @@ def percent(ratio: float) -> int:
 
 
 def _told(near: Near, article: str) -> str:
-    where = near.segment if near.article == article else f"{near.segment} of {near.article}"
-    return f"{near.state} by {near.who} in {where}"
+    by = f"{near.state} by {near.who}"
+    if not near.article:
+        return f"{by}, a pair from elsewhere"
+    return f"{by} in {near.segment if near.article == article else f'{near.segment} of {near.article}'}"
 
 
 def diff(old: str, new: str) -> Runs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -269,8 +269,3 @@ class _Reader:
     def _cell(self, cell: str) -> str:
         text = unguard(cell) if self.sheet.guarded else cell
         return text if self.exact else text.strip()
-
-
-def lines_of(rows: Iterable[Sequence[str]]) -> Iterator[Line]:
-    """Rows with their numbers, counted from 1."""
-    return (Line(number, tuple(row)) for number, row in enumerate(rows, 1))

@@ -38,7 +38,6 @@ _SPELT_IN_BRACKETS = 0.3  # Kaspersky（卡巴斯基）: its beginning is certai
 _ENOUGH_SOUNDS = 3
 # What else is taken for a pair: in at least so many articles and places, and together this share of the times.
 _LEAST_TIMES, _LEAST_ARTICLES, _SHARE = 5, 3, 0.8
-_LATIN_ARTICLES = 3  # a Latin name in fewer articles is none that a desk would want listed
 _MOST = 200_000  # pairs held at a time; beyond, those seen once are dropped
 
 
