@@ -10,6 +10,7 @@ import pytest
 
 from tests.publish.sample import CHIPS, CUP, DRAFT, MEI, REASON, SIGNED_AT, WIND, make_desk, published
 from translate.memory import Action, ArticleSummary, Change, Memory, SignOff
+from translate.model import Finding, Severity
 from translate.publish.gate import held
 
 LINE = ArticleSummary(
@@ -27,6 +28,7 @@ LINE = ArticleSummary(
 )
 AT = datetime(2025, 1, 29, tzinfo=UTC)
 SIGNED = SignOff("Mei", AT)
+OVER_TWO = SignOff("Mei", AT, "The agency's own.", blockers=2)
 ENDED = SignOff("Mei", AT, ended=AT, ended_by="Jo")
 
 
@@ -40,7 +42,13 @@ ENDED = SignOff("Mei", AT, ended=AT, ended_by="Jo")
         (replace(LINE, withdrawn=ENDED), "changed by Jo since Mei signed it"),
         (replace(LINE, draft=4, approved=0, signed=SIGNED), ""),
         (replace(LINE, blockers=2, signed=SIGNED), "2 blockers came after the signature of Mei"),
-        (replace(LINE, blockers=2, signed=SignOff("Mei", AT, "The agency's own.")), ""),
+        (replace(LINE, blockers=2, signed=OVER_TWO), ""),
+        (replace(LINE, blockers=1, signed=OVER_TWO), ""),
+        (replace(LINE, blockers=3, signed=OVER_TWO), "signed by Mei over 2 blockers, now there are 3"),
+        (
+            replace(LINE, blockers=1, signed=SignOff("Mei", AT, "Well done.")),
+            "1 blocker came after the signature of Mei",
+        ),
         (replace(LINE, approved=0), "it has no text"),
         (replace(LINE, approved=0, signed=SIGNED), "it has no text"),
     ],
@@ -125,3 +133,22 @@ def test_approvals_of_single_sentences_are_named(tmp_path: Path) -> None:
     text = (tmp_path / "out" / f"{CUP}.html").read_text(encoding="utf-8")
     assert "every sentence approved by Jo Park (2), last on Wednesday, January 29, 2025, 08:30 UTC" in text
     assert "/home/desk" not in text  # the folders of the desk's own disk are nobody's business
+
+
+def test_blockers_that_come_after_a_signature_hold_the_article_until_it_is_signed_again(
+    tmp_path: Path,
+) -> None:
+    memory = make_desk(tmp_path)
+    more = Finding("number_differs", Severity.BLOCKER, "The Chinese says 三.")
+    with Memory.open(memory) as opened:
+        made = opened.load(WIND)
+        assert made is not None
+        first, *others = made.rows
+        opened.store(replace(made, rows=(replace(first, findings=(*first.findings, more)), *others)), {})
+    report = published(memory, tmp_path / "out", ids=[WIND], forms=["html"])
+    assert [stop.why for stop in report.held] == ["signed by Mei Lin over 3 blockers, now there are 4"]
+    marked = published(memory, tmp_path / "drafts", ids=[WIND], forms=["html"], drafts=True)
+    assert MEI not in marked.files[0].read_text(encoding="utf-8").partition("Review</dt>")[2]
+    with Memory.open(memory) as opened:
+        opened.sign_off(WIND, "Jo Park", SIGNED_AT, reason=REASON)
+    assert published(memory, tmp_path / "out", ids=[WIND], forms=["html"]).exit_code == 0

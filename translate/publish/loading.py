@@ -186,6 +186,7 @@ def _provenance(
         for finding in row.findings
         if finding.severity is Severity.BLOCKER
     )
+    approved = standing(line) is Standing.APPROVED
     return Provenance(
         source_url=url,
         source_name=_source_name(result.article, url),
@@ -198,9 +199,9 @@ def _provenance(
         sentences=line.segments,
         edited=sum(row.draft.origin == "human" for row in result.rows),
         approved=line.approved,
-        signed=review.signed,
+        signed=review.signed if approved else None,
         approvers=approvers,
-        overrides=tuple(overrides) if standing(line) is Standing.APPROVED else (),
+        overrides=tuple(overrides) if approved else (),
         modified=modified(line),
     )
 
