@@ -28,7 +28,7 @@ from translate.publish.model import (
 )
 from translate.review.links import safe_link
 from translate.review.tally import SEVERITIES, titles
-from translate.review.words import chinese_tag
+from translate.script import chinese_tag
 
 _WEB = ("http", "https")
 

@@ -17,7 +17,8 @@ from translate.review.links import safe_link
 from translate.review.records import ArticleReview, Live, SignOff, State
 from translate.review.rows import row_views
 from translate.review.tally import demanded_locks, tally, term_uses, title_block, titles
-from translate.review.words import chinese_tag, date_for_machines, date_in_words
+from translate.review.words import date_for_machines, date_in_words
+from translate.script import chinese_tag
 
 _WEB = ("http", "https")
 
