@@ -40,6 +40,10 @@ ENDED = SignOff("Mei", AT, ended=AT, ended_by="Jo")
         (replace(LINE, draft=1, edited=1, approved=2), "2 of 4 sentences unreviewed"),
         (replace(LINE, blockers=1), "1 blocker"),
         (replace(LINE, withdrawn=ENDED), "changed by Jo since Mei signed it"),
+        (
+            replace(LINE, withdrawn=replace(ENDED, ended_why="1 sentence changed")),
+            "its source was corrected since Mei signed it: 1 sentence changed",
+        ),
         (replace(LINE, draft=4, approved=0, signed=SIGNED), ""),
         (replace(LINE, blockers=2, signed=SIGNED), "2 blockers came after the signature of Mei"),
         (replace(LINE, blockers=2, signed=OVER_TWO), ""),
@@ -152,3 +156,26 @@ def test_blockers_that_come_after_a_signature_hold_the_article_until_it_is_signe
     with Memory.open(memory) as opened:
         opened.sign_off(WIND, "Jo Park", SIGNED_AT, reason=REASON)
     assert published(memory, tmp_path / "out", ids=[WIND], forms=["html"]).exit_code == 0
+
+
+def test_it_says_what_was_adapted_and_reused_and_every_engine(tmp_path: Path) -> None:
+    memory = make_desk(tmp_path)
+    with Memory.open(memory) as opened:
+        made = opened.load(DRAFT)
+        assert made is not None
+        title, first, *others = made.rows
+        rows = (
+            replace(title, draft=replace(title.draft, origin="memory")),
+            replace(first, draft=replace(first.draft, origin="adapted")),
+            *others,
+        )
+        both = replace(made.signature, engine="argos/1.9 zh_en + qwen2.5-coder-1.5b cc324af0 int8 greedy")
+        opened.store(replace(made, rows=rows, signature=both), {})
+    report = published(memory, tmp_path / "out", ids=[DRAFT], forms=["html", "markdown"], drafts=True)
+    page, *_, front = [path.read_text(encoding="utf-8") for path in report.files]
+    assert (
+        "by machine: argos + qwen2.5-coder-1.5b (argos/1.9 zh_en + qwen2.5-coder-1.5b cc324af0 int8 greedy);"
+        " 1 sentence adapted from one with other names or figures; 1 sentence as approved before"
+    ) in page
+    assert '"name": "argos + qwen2.5-coder-1.5b"' in page
+    assert "sentences_adapted: 1\nsentences_reused: 1\n" in front

@@ -64,6 +64,8 @@ def _against_unsigned(line: ArticleSummary) -> Iterator[str]:
         yield f"{unreviewed} of {counted(line.segments, 'sentence')} unreviewed"
     if line.blockers:
         yield counted(line.blockers, "blocker")
-    if line.withdrawn:
+    if line.withdrawn and line.withdrawn.ended_why:
+        yield f"its source was corrected since {line.withdrawn.who} signed it: {line.withdrawn.ended_why}"
+    elif line.withdrawn:
         by = f" by {line.withdrawn.ended_by}" if line.withdrawn.ended_by else ""
         yield f"changed{by} since {line.withdrawn.who} signed it"
