@@ -74,9 +74,9 @@ def test_the_english_of_a_new_sentence_is_taken_where_it_stands(desk: Desk, form
 
         path = written(desk, format)
         book = openpyxl.load_workbook(path)
-        for row in book["article"].iter_rows(min_row=2):
-            if row[0].value in ("p00a.s01", "p01.s01a"):
-                row[2].value = f"Of {row[0].value}."
+        for cells in book["article"].iter_rows(min_row=2):
+            if cells[0].value in ("p00a.s01", "p01.s01a"):
+                cells[2].value = f"Of {cells[0].value}."
         book.save(path)
     else:
         path = written(desk, format)
