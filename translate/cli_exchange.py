@@ -196,7 +196,7 @@ def import_(
                 except ExchangeError as error:
                     faults.append(error)
     except KeyboardInterrupt:
-        print("stopped; each file was taken whole or not at all", file=sys.stderr)
+        print("stopped; nothing is lost: the same command takes what is left", file=sys.stderr)
         raise typer.Exit(130) from None
     for fault in faults:
         print(f"error: {fault}", file=sys.stderr)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -11,7 +13,7 @@ from typer.testing import CliRunner
 from tests.memory.samples import MONDAY, TUESDAY, sentences
 from translate.cli import app
 from translate.exchange.round_trip import import_file
-from translate.memory import Action, Change, Memory, TakenPairs
+from translate.memory import Action, Change, Memory, NewPair, TakenPairs
 
 AGENCY = """<?xml version="1.0"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -136,3 +138,31 @@ def test_approved_pairs_are_what_a_run_takes(desk: Path) -> None:
             choice=FakeEngine().choice(),
         )
     assert [(each.draft.en, each.draft.origin) for each in made.rows] == [("Snowflake fell.", "memory")]
+
+
+class Slow(Memory):
+    """A memory that is asked to stop when it has taken pairs so many times."""
+
+    times = 2
+
+    def take_pairs(self, pairs: Iterable[NewPair], *args: Any, **options: Any) -> TakenPairs:
+        if self.times == 0:
+            raise KeyboardInterrupt
+        self.times -= 1
+        return super().take_pairs(pairs, *args, **options)
+
+
+def test_a_long_import_lets_others_write_and_is_carried_on(tmp_path: Path) -> None:
+    unit = (
+        '<tu><tuv xml:lang="zh"><seg>第{0}句。</seg></tuv><tuv xml:lang="en"><seg>No. {0}.</seg></tuv></tu>\n'
+    )
+    body = "".join(unit.format(n) for n in range(12_000))
+    path = tmp_path / "long.tmx"
+    path.write_text(f'<tmx version="1.4"><header srclang="zh"/><body>{body}</body></tmx>', encoding="utf-8")
+    with Slow.open(tmp_path / "memory.db") as memory, pytest.raises(KeyboardInterrupt):
+        import_file(memory, path, "Mei", TUESDAY)
+    with Memory.open(tmp_path / "memory.db") as memory:
+        (taken,) = memory.pair_sources()
+        assert 0 < taken.waiting < 12_000  # what is written is written, and the lock was given back between
+        rest = import_file(memory, path, "Mei", TUESDAY).pairs
+        assert (rest.same, rest.added) == (taken.waiting, 12_000 - taken.waiting)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 
 from translate.memory import pairs as table
 from translate.memory.connection import Connection
@@ -32,14 +32,21 @@ class PairStore(Connection):
         ``approved`` ones are reused from now on for exactly their Chinese, and offered for what is like it; what
         somebody signed in an article goes before them. The others wait: see :meth:`approve_pairs`. ``source``
         names where they come from, such as a file's name. Taking the same pairs again changes nothing.
-        ``pairs`` may be an iterator of any length; if it raises, nothing is kept. ``dry_run`` only says what
-        would become of them. ``at`` is aware. Raises ``ValueError`` for a pair with an empty side.
+        ``pairs`` may be an iterator of any length; if it raises, nothing is kept. Nobody else can write until it
+        ends: of very many pairs give some thousand at a time. ``dry_run`` only says what would become of them.
+        ``at`` is aware. Raises ``ValueError`` for a pair with an empty side.
         """
-        with suppress(_NotKeptError), self._writing() as db:
-            taken = table.take(db, _whole(pairs), who, timestamp(at), approved, source)
-            if dry_run:
-                raise _NotKeptError
-        return taken
+        if dry_run:
+            return self._foreseen(_whole(pairs), approved, source)
+        with self._writing() as db:
+            return table.take(db, _whole(pairs), who, timestamp(at), approved, source)
+
+    def _foreseen(self, pairs: Iterator[NewPair], approved: bool, source: str) -> TakenPairs:
+        found, met = TakenPairs(0, 0, 0), dict[int, bool]()
+        while some := list(islice(pairs, _PAGE)):
+            with self._reading() as db:
+                found += table.foresee(db, some, approved, source, met)
+        return found
 
     def approve_pairs(self, source: str, who: str, at: datetime, ids: Sequence[int] | None = None) -> int:
         """Approves the pairs of a source that wait for it: all, or those with these ids. Gives their number."""
@@ -69,10 +76,6 @@ class PairStore(Connection):
         """Where pairs came from, by name, with their numbers."""
         with self._reading() as db:
             return table.sources(db)
-
-
-class _NotKeptError(Exception):
-    """Ends the transaction of a dry run."""
 
 
 def _whole(pairs: Iterable[NewPair]) -> Iterator[NewPair]:

@@ -33,10 +33,7 @@ def take(
     added = signed = same = 0
     for pair in pairs:
         zh_hash, whence = sentence_hash(pair.zh), pair.source or source
-        there = db.execute(
-            "SELECT id, approved FROM pairs WHERE zh_hash = ? AND source = ? AND zh = ? AND en = ?",
-            (zh_hash, whence, pair.zh, pair.en),
-        ).fetchone()
+        there = _there(db, zh_hash, whence, pair)
         if there is None:
             values = (whence, zh_hash, pair.zh, pair.en, approved, who, at)
             made = db.execute(
@@ -53,6 +50,35 @@ def take(
         else:
             same += 1
     return TakenPairs(added, signed, same)
+
+
+def foresee(
+    db: sqlite3.Connection, pairs: Iterable[NewPair], approved: bool, source: str, met: dict[int, bool]
+) -> TakenPairs:
+    """What :func:`take` would make of pairs; nothing is written. ``met`` are those of before, by hash: approved?"""
+    added = signed = same = 0
+    for pair in pairs:
+        zh_hash, whence = sentence_hash(pair.zh), pair.source or source
+        key = hash((whence, pair.zh, pair.en))
+        there = None if key in met else _there(db, zh_hash, whence, pair)
+        if key not in met and there is None:
+            added += 1
+            met[key] = approved
+            continue
+        was = met[key] if there is None else bool(there[1])
+        signed += approved and not was
+        same += was or not approved
+        met[key] = was or approved
+    return TakenPairs(added, signed, same)
+
+
+def _there(db: sqlite3.Connection, zh_hash: int, source: str, pair: NewPair) -> tuple[int, int] | None:
+    """The id of a pair that is in the memory, and whether it is approved."""
+    found: tuple[int, int] | None = db.execute(
+        "SELECT id, approved FROM pairs WHERE zh_hash = ? AND source = ? AND zh = ? AND en = ?",
+        (zh_hash, source, pair.zh, pair.en),
+    ).fetchone()
+    return found
 
 
 def _stand(db: sqlite3.Connection, id_: int, zh_hash: int, pair: NewPair, who: str, at: str) -> None:
