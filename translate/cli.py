@@ -57,7 +57,7 @@ app.command(
     "and the memory have both changed a sentence, both texts are shown, the newer stays, and the exit code is 3.",
 )(cli_exchange.import_)
 app.command(
-    epilog="Example: duizhao pairs agency.tmx --approve --who Mei\n\n"
+    epilog="Example: duizhao pairs agency.tmx --review --who Mei\n\n"
     "Approved pairs are reused for exactly the same Chinese, unless somebody signed other English for it in an "
     "article. Articles that have reused a pair keep its English when it is removed."
 )(cli_pairs.pairs)

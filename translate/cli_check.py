@@ -15,9 +15,10 @@ from translate.model import Article, Block, BlockKind, Draft, Finding, Lock, Row
 
 if TYPE_CHECKING:
     from translate.bitext import Pair
+    from translate.termbase import Termbase
 
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.BLOCKER)
-_COLOUR = {Severity.BLOCKER: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+COLOURS = {Severity.BLOCKER: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _SNIPPET = 100  # characters of each text shown with a finding
 
 
@@ -46,33 +47,45 @@ def check_file(file: Path, glossary: Path | None = None) -> Report:
     Raises ``IngestError`` or ``GlossaryError`` where a file cannot be read.
     """
     from translate.bitext import read_bitext
-    from translate.checks import check_rows
 
     pairs = read_bitext(file)
+    return Report(file, pairs, check_pairs(file, pairs, _termbase(glossary)))
+
+
+def check_pairs(file: Path, pairs: Sequence[Pair], termbase: Termbase | None) -> tuple[Row, ...]:
+    """Check pairs as one article; ``file`` names it."""
+    from translate.checks import check_rows
+
     segments = _segments(file, pairs)
-    locks = _locks(file, segments, glossary)
-    rows = [
-        Row(segment, held, Draft(pair.en, "human"))
-        for segment, pair, held in zip(segments, pairs, locks, strict=True)
-    ]
-    return Report(file, pairs, check_rows(rows))
+    locks = _locks(file, segments, termbase)
+    return check_rows(
+        [
+            Row(segment, held, Draft(pair.en, "human"))
+            for segment, pair, held in zip(segments, pairs, locks, strict=True)
+        ]
+    )
+
+
+def _termbase(glossary: Path | None) -> Termbase | None:
+    from translate.termbase import Termbase
+
+    return None if glossary is None else Termbase.load(glossary)
 
 
 def _segments(file: Path, pairs: Sequence[Pair]) -> tuple[Segment, ...]:
     return tuple(Segment(file.stem, f"line {pair.line}", pair.id, pair.zh, 0) for pair in pairs)
 
 
-def _locks(file: Path, segments: Sequence[Segment], glossary: Path | None) -> list[tuple[Lock, ...]]:
+def _locks(file: Path, segments: Sequence[Segment], termbase: Termbase | None) -> list[tuple[Lock, ...]]:
     from translate.lock import merge
     from translate.lock.names import glosses, name_locks
     from translate.lock.numbers import number_locks
     from translate.lock.terms import prohibitions, term_locks
-    from translate.termbase import ArticleContext, Termbase
+    from translate.termbase import ArticleContext
 
     blocks = tuple(Block(segment.block, BlockKind.PARAGRAPH, segment.zh) for segment in segments)
     article = Article(file.stem, str(file), blocks)
     context, glossed = ArticleContext.of(article), glosses(article)
-    termbase = Termbase.load(glossary) if glossary is not None else None
     return [
         (
             *merge(
@@ -154,7 +167,7 @@ def _print(report: Report, least: Severity) -> None:
             console.print(Text(f"{report.file}:{pair.line}", style="bold"))
             console.print(_snippet("zh", pair.zh, finding.zh), _snippet("en", pair.en, finding.en), sep="\n")
         console.print(
-            Text(f"  {finding.severity.value:8}", _COLOUR[finding.severity]) + Text(f" {finding.message}")
+            Text(f"  {finding.severity.value:8}", COLOURS[finding.severity]) + Text(f" {finding.message}")
         )
         last = pair
     console.print(Text(summary(report)))

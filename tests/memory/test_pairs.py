@@ -103,3 +103,15 @@ def test_what_would_become_of_pairs_is_told_while_somebody_else_writes(memory: M
     writer.rollback()
     writer.close()
     assert memory.take_pairs(found, "Li", TUESDAY, approved=True, source="a.tmx") == TakenPairs(1, 1, 2)
+
+
+def test_very_many_are_approved_and_removed_by_and_by(memory: Memory) -> None:
+    many = [NewPair(f"第{n}句。", f"Sentence {n}.") for n in range(10_000)]
+    memory.take_pairs(many, "Mei", MONDAY, approved=False, source="a")
+    some = [pair.id for pair in memory.pairs("a")][:6000]
+    assert memory.approve_pairs("a", "Li", TUESDAY, [*some, *some]) == 6000
+    assert len(list(memory.pairs("a", waiting=True))) == 4000
+    assert memory.approve_pairs("a", "Li", TUESDAY) == 4000
+    assert memory.approve_pairs("a", "Li", TUESDAY) == 0
+    assert memory.remove_pairs("a") == 10_000
+    assert memory.pair_sources() == ()

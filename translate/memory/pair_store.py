@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -12,6 +13,9 @@ from translate.memory.records import NewPair, Pair, PairSource, TakenPairs
 from translate.memory.rows import timestamp
 
 _PAGE = 1000
+_AT_ONCE = 5000  # pairs in a transaction: about a second
+
+_Act = Callable[[sqlite3.Connection, Sequence[int] | None], int]
 
 
 class PairStore(Connection):
@@ -49,24 +53,42 @@ class PairStore(Connection):
         return found
 
     def approve_pairs(self, source: str, who: str, at: datetime, ids: Sequence[int] | None = None) -> int:
-        """Approves the pairs of a source that wait for it: all, or those with these ids. Gives their number."""
-        with self._writing() as db:
-            return table.approve(db, source, ids, who, timestamp(at))
+        """Approves the pairs of a source that wait for it: all, or those with these ids. Gives their number.
+
+        Of very many some thousand at a time, so that nobody else waits for the memory; what is done is done.
+        """
+        moment = timestamp(at)
+        return self._by_and_by(ids, lambda db, some: table.approve(db, source, some, who, moment, _AT_ONCE))
 
     def remove_pairs(self, source: str, ids: Sequence[int] | None = None) -> int:
         """Takes the pairs of a source out, approved ones too: all, or those with these ids. Gives their number.
 
-        Articles that have reused their English keep it.
+        Articles that have reused their English keep it. As with :meth:`approve_pairs`, by and by.
         """
-        with self._writing() as db:
-            return table.remove(db, source, ids)
+        return self._by_and_by(ids, lambda db, some: table.remove(db, source, some, _AT_ONCE))
 
-    def pairs(self, source: str | None = None) -> Iterator[Pair]:
-        """The pairs of one source or of all, as they came; a few are read at a time, whatever their number."""
+    def _by_and_by(self, ids: Sequence[int] | None, act: _Act) -> int:
+        """The sum of what ``act`` has done in as many transactions as it takes."""
+        done, left = 0, None if ids is None else list(dict.fromkeys(ids))
+        while left is None or left:
+            some = None if left is None else left[:_AT_ONCE]
+            with self._writing() as db:
+                count = act(db, some)
+            done += count
+            if left is None and count < _AT_ONCE:
+                break
+            left = None if left is None else left[_AT_ONCE:]
+        return done
+
+    def pairs(self, source: str | None = None, *, waiting: bool = False) -> Iterator[Pair]:
+        """The pairs of one source or of all, as they came; a few are read at a time, whatever their number.
+
+        ``waiting``: only those that are to be reviewed.
+        """
         after = 0
         while True:
             with self._reading() as db:
-                found = table.page(db, source, after, _PAGE)
+                found = table.page(db, source, after, _PAGE, waiting)
             yield from found
             if len(found) < _PAGE:
                 return
