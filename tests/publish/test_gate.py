@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.publish.sample import CHIPS, CUP, DRAFT, MEI, REASON, SIGNED_AT, WIND, make_desk, published
 from translate.memory import Action, ArticleSummary, Change, Memory, SignOff
 from translate.model import Finding, Severity
+from translate.publish.forms import FORMS as FORMS_THERE_ARE
 from translate.publish.gate import held
 
 LINE = ArticleSummary(
@@ -86,7 +89,25 @@ def test_a_later_change_takes_an_article_back_and_tells_of_the_file_that_is_stil
     assert report.files == ()
 
 
-FORMS = ("html", "markdown", "site", "feed")
+FORMS = [
+    pytest.param(each.name, marks=pytest.mark.browser if each.name == "pdf" else ())
+    for each in FORMS_THERE_ARE
+]
+MARK = "Unreviewed machine translation"
+
+
+def said_in(path: Path) -> str:
+    """The text of a published file, its title and metadata too, whatever its form."""
+    if path.suffix == ".pdf":
+        reader = PdfReader(path)
+        return "\n".join(
+            [*map(str, (reader.metadata or {}).values()), *(page.extract_text() for page in reader.pages)]
+        )
+    if path.suffix in (".epub", ".docx"):
+        with zipfile.ZipFile(path) as archive:
+            parts = [archive.read(name) for name in archive.namelist() if not name.endswith((".png", ".css"))]
+        return "\n".join(part.decode("utf-8") for part in parts)
+    return path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -100,9 +121,9 @@ def test_a_draft_is_marked_in_every_file_of_every_form(form: str, title: str, tm
     assert report.files
     for path in report.files:
         if path.name != "style.css":
-            text = path.read_text(encoding="utf-8")
-            assert "Unreviewed machine translation" in text, path
-            assert "[Unreviewed machine translation] " in text, path  # in its title
+            text = said_in(path)
+            assert f"[{MARK}] " in text, path  # in its title
+            assert MARK in text.replace(f"[{MARK}] ", ""), path
         assert ".draft" in str(path.relative_to(tmp_path / "out"))
 
 
@@ -111,7 +132,7 @@ def test_what_is_approved_carries_no_mark(form: str, tmp_path: Path) -> None:
     report = published(make_desk(tmp_path), tmp_path / "out", ids=[WIND, CUP], forms=[form])
     assert report.files
     for path in report.files:
-        assert "Unreviewed" not in path.read_text(encoding="utf-8")
+        assert "Unreviewed" not in said_in(path)
         assert ".draft" not in path.name
 
 
