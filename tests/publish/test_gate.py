@@ -132,7 +132,7 @@ def test_what_is_approved_carries_no_mark(form: str, tmp_path: Path) -> None:
     report = published(make_desk(tmp_path), tmp_path / "out", ids=[WIND, CUP], forms=[form])
     assert report.files
     for path in report.files:
-        assert "Unreviewed" not in said_in(path)
+        assert MARK not in said_in(path)
         assert ".draft" not in path.name
 
 
