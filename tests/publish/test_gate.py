@@ -89,6 +89,19 @@ def test_a_later_change_takes_an_article_back_and_tells_of_the_file_that_is_stil
     assert report.files == ()
 
 
+def test_a_page_of_a_site_that_is_still_there_is_told_too(tmp_path: Path) -> None:
+    memory, out = make_desk(tmp_path), tmp_path / "out"
+    published(memory, out, forms=["site"])
+    published(memory, out, forms=["site"], drafts=True)
+    with Memory.open(memory) as opened:
+        opened.change([Change(CHIPS, "p01.s01", Action.EDIT, "Jo", SIGNED_AT, "Another text.")])
+    report = published(memory, out, forms=["site"])
+    assert [path.relative_to(out).as_posix() for path in report.stale] == [
+        f"site/articles/{CHIPS}.html",
+        f"site.en/articles/{CHIPS}.html",
+    ]
+
+
 FORMS = [
     pytest.param(each.name, marks=pytest.mark.browser if each.name == "pdf" else ())
     for each in FORMS_THERE_ARE
