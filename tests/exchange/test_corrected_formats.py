@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.memory.samples import MONDAY
+from tests.memory.samples import MONDAY, sentences
 from tests.test_corrections import TUESDAY, Desk
 from translate.exchange.formats import FORMATS, TMX, XLIFF12, XLIFF21
 from translate.exchange.model import Format
-from translate.exchange.round_trip import export, import_file
-from translate.memory import Action, Change, State
+from translate.exchange.round_trip import export, export_memory, import_file
+from translate.memory import Action, Change, NewPair, State
 
 LOSSES = "當局說，有30人受傷，兩百棟房屋受損。"
 POWER = "十幾萬戶居民一度斷電。"
@@ -22,6 +22,7 @@ FIRST = (LOSSES + POWER, "鐵路部門星期三恢復了全部列車。", EXPERT
 CORRECTED = ("颱風星期二夜間登陸。", LOSSES.replace("30", "35") + "路上沒有人。" + POWER, EXPERT)
 ENGLISH = "Authorities said 30 people were hurt and 200 houses were damaged."
 ADAPTED = "Authorities said 35 people were hurt and 200 houses were damaged."
+XML = "{http://www.w3.org/XML/1998/namespace}"
 EACH = pytest.mark.parametrize("format", FORMATS, ids=[each.name for each in FORMATS])
 
 
@@ -99,9 +100,7 @@ def test_xliff_12_says_what_it_was_and_that_it_is_adapted(desk: Desk) -> None:
     unit = next(each for each in root.iter("trans-unit") if each.get("id") == "p01.s01")
     assert unit.find("target").get("state-qualifier") == "fuzzy-match"
     assert unit.findtext("target") == ADAPTED
-    assert {each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in root.iter("source")} == {
-        "zh-TW"
-    }
+    assert {each.get(f"{XML}lang") for each in root.iter("source")} == {"zh-TW"}
     before = [
         (each.findtext("source"), each.findtext("target"))
         for each in unit.findall("alt-trans")
@@ -122,6 +121,30 @@ def test_xliff_21_says_what_it_was(desk: Desk) -> None:
 def test_tmx_names_the_chinese_of_the_article(desk: Desk) -> None:
     root = document(desk, TMX)
     assert root.find("header").get("srclang") == "zh-TW"
-    tags = {each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in root.iter("tuv")}
+    tags = {each.get(f"{XML}lang") for each in root.iter("tuv")}
     assert tags == {"zh-TW", "en"}
     assert all(unit.get("srclang") is None for unit in root.iter("tu"))
+    adapted = next(
+        unit for unit in root.iter("tu") if unit.findtext("prop[@type='x-duizhao-origin']") == "adapted"
+    )
+    assert adapted.findtext("prop[@type='x-duizhao-adapted-from']") == f"{article(desk)}#p01.s01"
+    assert adapted.find("prop[@type='x-duizhao-engine']") is None
+
+
+def test_a_memory_of_both_scripts_says_of_each_unit_which_it_is(desk: Desk) -> None:
+    with desk.memory() as memory:
+        memory.store(sentences("这个国家。", id_="plain"), {})
+        pairs = [NewPair("這個國家。", "This country."), NewPair("中文。", "Chinese.")]
+        memory.take_pairs(pairs, "Mei", MONDAY, approved=True, source="agency.tmx")
+        root = etree.fromstring(b"".join(export_memory(memory, drafts=True)))
+    assert root.find("header").get("srclang") == "zh-CN"
+    told = {
+        unit.findtext("tuv/seg"): (unit.get("srclang"), unit.find("tuv").get(f"{XML}lang"))
+        for unit in root.iter("tu")
+    }
+    assert [told[zh] for zh in ("这个国家。", "這個國家。", "中文。", EXPERT)] == [
+        (None, "zh-CN"),
+        ("zh-TW", "zh-TW"),
+        (None, "zh-CN"),
+        ("zh-TW", "zh-TW"),
+    ]

@@ -23,6 +23,9 @@ from translate.memory import Edit, Pair, SegmentReview, State
 from translate.model import Row
 
 PROPERTY = "x-duizhao-"
+_BY = {
+    "adapted": "adapted-from"
+}  # what a draft's engine is, where it is none: the sentence that lent its English
 CHARACTER = "x-character-"  # the type of a placeholder for a character that XML cannot hold
 
 
@@ -68,7 +71,7 @@ def _unit(row: Row, reviewed: SegmentReview, step: Edit | None, languages: tuple
         "version": stamp.version,
         "seen": stamp.seen,
         "origin": row.draft.origin,
-        **({"engine": row.draft.engine} if row.draft.engine else {}),
+        **({_BY.get(row.draft.origin, "engine"): row.draft.engine} if row.draft.engine else {}),
     }
     who, at = (step.who, step.at) if step else ("", None)
     id_ = f"{segment.article}#{segment.id}"
