@@ -63,7 +63,7 @@ app.command(
     "The same files again change nothing. Exit code 3: there are doubtful pairs; these always wait for review."
 )(cli_align.align)
 app.command(
-    epilog="Example: duizhao pairs agency.tmx --approve --who Mei\n\n"
+    epilog="Example: duizhao pairs agency.tmx --review --who Mei\n\n"
     "Approved pairs are reused for exactly the same Chinese, unless somebody signed other English for it in an "
     "article. Articles that have reused a pair keep its English when it is removed."
 )(cli_pairs.pairs)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from translate.bitext import Pair
 
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.BLOCKER)
-_COLOUR = {Severity.BLOCKER: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+COLOURS = {Severity.BLOCKER: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _SNIPPET = 100  # characters of each text shown with a finding
 
 
@@ -122,7 +122,7 @@ def _print(report: Report, least: Severity) -> None:
             console.print(Text(f"{report.file}:{pair.line}", style="bold"))
             console.print(_snippet("zh", pair.zh, finding.zh), _snippet("en", pair.en, finding.en), sep="\n")
         console.print(
-            Text(f"  {finding.severity.value:8}", _COLOUR[finding.severity]) + Text(f" {finding.message}")
+            Text(f"  {finding.severity.value:8}", COLOURS[finding.severity]) + Text(f" {finding.message}")
         )
         last = pair
     console.print(Text(summary(report)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -196,7 +197,7 @@ def import_(
                 except ExchangeError as error:
                     faults.append(error)
     except KeyboardInterrupt:
-        print("stopped; each file was taken whole or not at all", file=sys.stderr)
+        print("stopped; nothing is lost: the same command takes what is left", file=sys.stderr)
         raise typer.Exit(130) from None
     for fault in faults:
         print(f"error: {fault}", file=sys.stderr)
@@ -229,7 +230,8 @@ def _print(done: Sequence[Imported], dry_run: bool, approved: bool) -> None:
     waiting = [each for each in done if each.pairs.added and not (approved or dry_run)]
     for each in waiting:
         console.print(
-            f"Its pairs wait to be reviewed. To have them reused: duizhao pairs {each.source} --approve",
+            f"Its pairs wait to be reviewed: duizhao pairs {quote(one_line(each.source))} --review;"
+            " or have them all reused with --approve",
             soft_wrap=True,
             markup=False,
         )

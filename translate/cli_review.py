@@ -107,18 +107,19 @@ def status(
 ) -> None:
     """Show how far each article is: the desk's board."""
     from translate.memory import Memory
+    from translate.review.board import is_signed
 
     with Memory.open(existing_memory(folder / "memory.db")) as memory:
         lines = [
             line
             for line in memory.articles()
-            if (line.blockers or not blockers) and (line.signed is None or not unsigned)
+            if (line.blockers or not blockers) and (not unsigned or not is_signed(line))
         ]
     if json:
         print_json(_as_json(lines))
     else:
         _print_board(lines)
-    raise typer.Exit(3 if any(line.blockers and not line.signed for line in lines) else 0)
+    raise typer.Exit(3 if any(line.blockers and not is_signed(line) for line in lines) else 0)
 
 
 def _as_json(lines: Sequence[ArticleSummary]) -> dict[str, object]:

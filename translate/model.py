@@ -171,6 +171,9 @@ class Row:
     findings: tuple[Finding, ...] = ()
 
 
+BOTH = " + "  # between the signatures of engines that have drafted one article
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """What made a page: same signature and same input give the same bytes."""

@@ -16,7 +16,7 @@ from translate.drafting import Silent, Watch
 from translate.engine.choose import Choice
 from translate.lock.matching import find_held
 from translate.memory import Approved, HumanText, Memory
-from translate.model import Article, Draft, Row, Signature, TranslatedArticle
+from translate.model import BOTH, Article, Draft, Row, Signature, TranslatedArticle
 from translate.prepare import Item, of_engine, prepare
 from translate.reuse import Asked, Effort, effort_of
 from translate.segment import SEGMENTER, segment
@@ -26,7 +26,6 @@ from translate.termbase.packed import pack
 
 # Segments drafted together: enough for full batches of like length, few enough to see first pages soon.
 _WINDOW = 512
-BOTH = " + "  # between the signatures of engines that have drafted one article
 
 
 @dataclass(frozen=True, slots=True)

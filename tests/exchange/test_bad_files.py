@@ -126,6 +126,20 @@ def test_a_zip_bomb_and_a_workbook_with_entities(memory: Memory, tmp_path: Path)
     assert "cannot be read as a workbook" in fault(memory, put(tmp_path, "y.xlsx", "not a workbook"))
 
 
+@pytest.mark.parametrize("name", ["bomb.docx", "bomb.epub", "bomb.xlsx.zip"])
+def test_other_archives_are_not_taken_for_workbooks(memory: Memory, tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml" if name.endswith("docx") else "a.xhtml", "<p>英伟达上涨。</p>")
+    assert fault(memory, tmp_path / name) == (
+        ": is in no format that can be imported; give a file that ends in .po, .xlf, .xliff, .tmx, .csv, .tsv, .xlsx"
+    )
+    (tmp_path / name).write_bytes(b"PK\x03\x04 and no archive")
+    assert "is in no format that can be imported" in fault(memory, tmp_path / name)
+    book = tmp_path / "no-ending"
+    book.write_bytes(export(memory, "a1", XLSX))
+    assert told(book) is XLSX
+
+
 def test_a_file_is_told_by_what_is_in_it(tmp_path: Path) -> None:
     tmx = UNITS["x.tmx"].format("Up.")
     (tmp_path / "x.xml").write_text(f'<?xml version="1.0" encoding="UTF-16"?>\n{tmx}', encoding="utf-16")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from tests.memory.samples import MONDAY, TUESDAY, sentences
 from translate.cli import app
+from translate.errors import GlossaryError
 from translate.exchange.round_trip import import_file
-from translate.memory import Action, Change, Memory, TakenPairs
+from translate.memory import Action, Change, Memory, NewPair, TakenPairs
 
 AGENCY = """<?xml version="1.0"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -35,8 +38,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, arguments)
+def run(*arguments: str, typed: str | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, arguments, input=typed)
     return result.exit_code, result.stdout, result.stderr
 
 
@@ -53,7 +56,7 @@ def test_an_agencys_memory_waits_to_be_approved(desk: Path) -> None:
         "agency.tmx: 2 new pairs, 0 there already\n"
         "  passed over agency.tmx:7: has no English\n"
         "  passed over agency.tmx:8: is half empty\n"
-        "Its pairs wait to be reviewed. To have them reused: duizhao pairs agency.tmx --approve\n",
+        "Its pairs wait to be reviewed: duizhao pairs agency.tmx --review; or have them all reused with --approve\n",
         "",
     )
     assert run("import", "agency.tmx")[1].splitlines()[0] == "agency.tmx: 0 new pairs, 2 there already"
@@ -139,3 +142,68 @@ def test_approved_pairs_are_what_a_run_takes(desk: Path) -> None:
             choice=FakeEngine().choice(),
         )
     assert [(each.draft.en, each.draft.origin) for each in made.rows] == [("Snowflake fell.", "memory")]
+
+
+class Slow(Memory):
+    """A memory that is asked to stop when it has taken pairs so many times."""
+
+    times = 2
+
+    def take_pairs(self, pairs: Iterable[NewPair], *args: Any, **options: Any) -> TakenPairs:
+        if self.times == 0:
+            raise KeyboardInterrupt
+        self.times -= 1
+        return super().take_pairs(pairs, *args, **options)
+
+
+def test_a_long_import_lets_others_write_and_is_carried_on(tmp_path: Path) -> None:
+    unit = (
+        '<tu><tuv xml:lang="zh"><seg>第{0}句。</seg></tuv><tuv xml:lang="en"><seg>No. {0}.</seg></tuv></tu>\n'
+    )
+    body = "".join(unit.format(n) for n in range(12_000))
+    path = tmp_path / "long.tmx"
+    path.write_text(f'<tmx version="1.4"><header srclang="zh"/><body>{body}</body></tmx>', encoding="utf-8")
+    with Slow.open(tmp_path / "memory.db") as memory, pytest.raises(KeyboardInterrupt):
+        import_file(memory, path, "Mei", TUESDAY)
+    with Memory.open(tmp_path / "memory.db") as memory:
+        (taken,) = memory.pair_sources()
+        assert 0 < taken.waiting < 12_000  # what is written is written, and the lock was given back between
+        rest = import_file(memory, path, "Mei", TUESDAY).pairs
+        assert (rest.same, rest.added) == (taken.waiting, 12_000 - taken.waiting)
+
+
+HOUSE = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "雪花"\nmsgstr "Snow Inc."\n'
+
+
+def test_waiting_pairs_are_shown_with_what_the_checks_say(desk: Path) -> None:
+    (desk / "glossary").mkdir()
+    (desk / "glossary" / "house.po").write_text(HOUSE, encoding="utf-8")
+    run("import", "agency.tmx", "--who", "Mei")
+    run("pairs", "agency.tmx", "--approve", "--id", "1", "--who", "Jo")
+    shown = run("pairs", "agency.tmx", "--waiting")[1]
+    assert "Nvidia rose." not in shown
+    assert "    雪花下跌。\n    Snowflake fell.\n    blocker  " in shown
+    assert "Snow Inc." in shown
+    first, second = json.loads(run("pairs", "agency.tmx", "--json")[1])["pairs"]
+    assert first["findings"] == []
+    assert [each["severity"] for each in second["findings"]] == ["blocker"]
+    with pytest.raises(GlossaryError, match="no-such-folder"):
+        CliRunner().invoke(app, ["pairs", "agency.tmx", "-g", "no-such-folder"], catch_exceptions=False)
+
+
+def test_pairs_are_looked_through_one_by_one(desk: Path) -> None:
+    run("import", "agency.tmx")
+    code, shown, _ = run("pairs", "agency.tmx", "--review", "--who", "Jo", typed="what\na\ns\n")
+    assert code == 3
+    assert shown.endswith("1 pair approved, 0 removed, 1 from agency.tmx to be reviewed\n")
+    with Memory.open(desk / "memory.db") as memory:
+        assert [(pair.en, pair.approved, pair.who == "Jo") for pair in memory.pairs()] == [
+            ("Nvidia rose.", True, True),
+            ("Snowflake fell.", False, False),
+        ]
+    assert run("pairs", "agency.tmx", "--review", typed="")[0] == 3  # nobody answers: nothing is done
+    assert run("pairs", "agency.tmx", "--review", typed="r\n")[:2][0] == 0
+    assert json.loads(run("pairs", "--json")[1])["sources"] == [
+        {"source": "agency.tmx", "approved": 1, "waiting": 0}
+    ]
+    assert run("pairs", "agency.tmx", "--review", "--approve")[0] == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,3 +88,30 @@ def test_pairs_are_read_a_few_at_a_time_and_all_come(memory: Memory) -> None:
     memory.take_pairs([ROSE], "Mei", MONDAY, approved=False, source="a")
     assert [NewPair(pair.zh, pair.en) for pair in memory.pairs("b")] == many
     assert len(list(memory.pairs())) == 2501
+
+
+def test_what_would_become_of_pairs_is_told_while_somebody_else_writes(memory: Memory) -> None:
+    memory.take_pairs([ROSE], "Mei", MONDAY, approved=False, source="a.tmx")
+    writer = sqlite3.connect(memory.path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    found = [ROSE, FELL, FELL, ROSE]
+
+    def foreseen(approved: bool) -> TakenPairs:
+        return memory.take_pairs(found, "Li", TUESDAY, approved=approved, source="a.tmx", dry_run=True)
+
+    assert (foreseen(False), foreseen(True)) == (TakenPairs(1, 0, 3), TakenPairs(1, 1, 2))
+    writer.rollback()
+    writer.close()
+    assert memory.take_pairs(found, "Li", TUESDAY, approved=True, source="a.tmx") == TakenPairs(1, 1, 2)
+
+
+def test_very_many_are_approved_and_removed_by_and_by(memory: Memory) -> None:
+    many = [NewPair(f"第{n}句。", f"Sentence {n}.") for n in range(10_000)]
+    memory.take_pairs(many, "Mei", MONDAY, approved=False, source="a")
+    some = [pair.id for pair in memory.pairs("a")][:6000]
+    assert memory.approve_pairs("a", "Li", TUESDAY, [*some, *some]) == 6000
+    assert len(list(memory.pairs("a", waiting=True))) == 4000
+    assert memory.approve_pairs("a", "Li", TUESDAY) == 4000
+    assert memory.approve_pairs("a", "Li", TUESDAY) == 0
+    assert memory.remove_pairs("a") == 10_000
+    assert memory.pair_sources() == ()

@@ -294,8 +294,22 @@ def test_blockers_take_a_reason_which_is_kept(memory: Memory) -> None:
     memory.sign_off("a1", "Eve", MONDAY, reason="The name is left out on purpose.")
     review = memory.review("a1")
     assert review is not None
-    assert review.signed == SignOff("Eve", MONDAY, "The name is left out on purpose.")
+    assert review.signed == SignOff("Eve", MONDAY, "The name is left out on purpose.", blockers=1)
     assert [each.state for each in review.segments.values()] == [State.DRAFT, State.APPROVED]
+
+
+def test_blockers_that_come_after_a_signature_are_signed_anew(memory: Memory) -> None:
+    def with_blockers(count: int) -> None:
+        memory.store(article(row("p01.s01", "甲", "A", findings=(BLOCKER,) * count)), {})
+
+    with_blockers(1)
+    first = memory.sign_off("a1", "Eve", MONDAY, reason="The name is left out on purpose.")
+    with_blockers(2)
+    assert memory.sign_off("a1", "Bob", TUESDAY) == Unsigned(("p01.s01",), 0)
+    second = memory.sign_off("a1", "Bob", TUESDAY, reason="And the figure.")
+    assert second == SignOff("Bob", TUESDAY, "And the figure.", blockers=2)
+    with_blockers(1)
+    assert memory.sign_off("a1", "Ann", WEDNESDAY, reason="None is left.") == second != first
 
 
 def test_an_article_that_changed_since_it_was_read_is_not_signed(memory: Memory) -> None:

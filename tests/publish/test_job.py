@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,7 +18,7 @@ import pytest
 from tests.publish.sample import CHIPS, CUP, DRAFT, MEI, SIGNED_AT, WIND, make_desk, order, published
 from translate.errors import PublishError
 from translate.memory import Action, Change, Memory
-from translate.publish.forms import Form
+from translate.publish.forms import FORMS, Form
 from translate.publish.job import publish
 from translate.publish.loading import Loader, stored
 from translate.publish.model import Edition, File, Options
@@ -43,6 +47,38 @@ def test_twice_the_same_bytes(desk: Path, tmp_path: Path, title: str) -> None:
     assert first.changed == first.files
     assert len(second.files) == len(first.files)
     assert again.changed == ()
+
+
+WHAT = (
+    *(("publish", "--drafts", "-o", "out", *edition) for edition in ((), ("--edition", "Late news"))),
+    *(
+        ("export", "-o", "out", "-f", name)
+        for name in ("po", "xliff", "xliff21", "csv", "tsv", "xlsx", "tmx")
+    ),
+)
+HERE = ({"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai"}, {"PYTHONHASHSEED": "77", "TZ": "America/Los_Angeles"})
+
+
+def test_other_processes_in_other_places_make_the_same_bytes(desk: Path, tmp_path: Path) -> None:
+    script = "import sys, json; from translate.cli import app\n" + (
+        "for line in json.load(sys.stdin): app(line, standalone_mode=False)"
+    )
+    forms = [part for each in FORMS if each.name != "pdf" for part in ("-f", each.name)]
+    for number, place in enumerate(HERE):
+        made = tmp_path / str(number)
+        made.mkdir()
+        lines = [[*line, "-m", str(desk), *(forms if line[0] == "publish" else ())] for line in WHAT]
+        subprocess.run(
+            [sys.executable, "-c", script],
+            input=json.dumps(lines).encode(),
+            cwd=made,
+            env={**os.environ, **place, "PYTHONPATH": os.pathsep.join(sys.path)},
+            check=True,
+            capture_output=True,
+        )
+    one, other = bytes_in(tmp_path / "0"), bytes_in(tmp_path / "1")
+    assert len(one) > 70
+    assert one == other
 
 
 def test_nothing_opens_the_network_and_no_engine_is_asked(

@@ -19,7 +19,7 @@ from translate.review import render
 from translate.review.markup import legible
 from translate.review.records import ArticleReview, Live, SegmentReview, SignOff, State
 from translate.review.rows import sentence_html
-from translate.review.tally import term_uses
+from translate.review.tally import tally, term_uses
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pages"
 
@@ -70,13 +70,23 @@ def test_a_sentence_tells_how_far_people_have_got_with_it() -> None:
 
 
 def test_a_signed_article_names_who_signed_it_and_why() -> None:
-    signed = SignOff("Mei <script>", datetime(2025, 2, 1, 9, 30, tzinfo=UTC), "The names are the agency's.")
+    at = datetime(2025, 2, 1, 9, 30, tzinfo=UTC)
+    signed = SignOff(
+        "Mei <script>", at, "The names are the agency's.", blockers=tally(article().rows).blockers
+    )
     tree = strictly(render(article(), ArticleReview(signed=signed)))
     assert words(tree, ".unreviewed") == ["Signed by Mei <script> on Saturday, February 1, 2025, 09:30 UTC"]
     footer = one(tree, "footer").get_text()
     assert "signed by Mei <script>." in footer
     assert "The names are the agency's." in footer
     assert "unreviewed" not in footer
+
+
+def test_blockers_that_came_after_the_signature_are_told_and_the_article_can_be_signed_again() -> None:
+    signed = SignOff("Mei", datetime(2025, 2, 1, 9, 30, tzinfo=UTC), "The names are the agency's.")
+    tree = strictly(render(article(), ArticleReview(signed=signed), Live("t", "Mei")))
+    assert words(tree, ".unreviewed") == ["Signed by Mei, then more blockers came: to be signed again"]
+    assert "hidden" not in one(tree, "#sign").attrs
 
 
 def test_a_withdrawn_signature_is_told() -> None:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from translate.review.words import chinese_tag, date_for_machines, date_in_words
+from translate.review.words import date_for_machines, date_in_words
+from translate.script import chinese_tag
 
 
 @pytest.mark.parametrize(

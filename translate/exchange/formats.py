@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 from translate.errors import ExchangeError
@@ -59,7 +60,7 @@ def told(path: Path) -> Format:
             type(error), (f"cannot be read ({error.strerror or error})", "check the file's permissions")
         )
         raise ExchangeError(what, where=path, remedy=remedy) from error
-    if head.startswith(b"PK"):
+    if head.startswith(b"PK") and _is_workbook(path):
         return XLSX
     is_xml = head.lstrip(_BEFORE_XML).startswith(b"<")
     if is_xml and (found := _ROOT.search(head)):
@@ -68,7 +69,7 @@ def told(path: Path) -> Format:
         version = _VERSION.search(head)
         return XLIFF21 if version and version[1].startswith(b"2") else XLIFF12
     by_ending = _BY_ENDING.get(path.suffix.casefold())
-    if by_ending is None:
+    if by_ending is None or head.startswith(b"PK"):
         endings = ", ".join(dict.fromkeys(known.ending for known in FORMATS))
         raise ExchangeError(
             "is in no format that can be imported",
@@ -76,3 +77,14 @@ def told(path: Path) -> Format:
             remedy=f"give a file that ends in {endings}",
         )
     return by_ending
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether an archive is a workbook by its name or its members: other documents and e-books are archives too."""
+    if _BY_ENDING.get(path.suffix.casefold()) is XLSX:
+        return True
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.startswith("xl/") for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from translate.memory import ArticleReview, Edit, NewPair, SegmentReview, State
 from translate.model import Row, TranslatedArticle
+from translate.script import chinese_tag
 
 # The languages as CAT tools know them: most take no Chinese without a country.
 CHINESE, ENGLISH = "zh-CN", "en"
+_TRADITIONAL = "zh-TW"
 
 _FIELD = re.compile(r"^(state|version|seen): *(\S+)", re.MULTILINE)
 
@@ -121,11 +123,25 @@ class Outgoing:
     steps: Mapping[str, Edit] = field(default_factory=dict)
 
     @property
+    def language(self) -> str:
+        """The tag of its Chinese."""
+        return language_of("".join(block.zh for block in self.result.article.blocks))
+
+    @property
     def rows(self) -> Iterator[tuple[Row, SegmentReview]]:
         """Its sentences that have Chinese, each with how far review has got with it."""
         for row in self.result.rows:
             if row.segment.zh:
                 yield row, self.review.segments.get(row.segment.id, SegmentReview(State.DRAFT))
+
+
+def language_of(zh: str) -> str:
+    """The tag of a Chinese text as CAT tools know it, by its script.
+
+    >>> language_of("这个国家"), language_of("這個國家"), language_of("中文")
+    ('zh-CN', 'zh-TW', 'zh-CN')
+    """
+    return _TRADITIONAL if chinese_tag(zh) == "zh-Hant" else CHINESE
 
 
 def tool_version() -> str:
@@ -138,6 +154,12 @@ def tool_version() -> str:
 def findings_of(row: Row) -> list[str]:
     """What the checks say of a sentence, one line a finding."""
     return [f"{finding.severity}: {' '.join(finding.message.split())}" for finding in row.findings]
+
+
+def before_correction(reviewed: SegmentReview) -> tuple[str, str] | None:
+    """The Chinese and a person's English of a sentence before a correction that nobody has looked at yet."""
+    earlier = reviewed.earlier
+    return (earlier.zh, earlier.en) if earlier and earlier.zh and earlier.is_human and earlier.en else None
 
 
 def machine_draft(row: Row, reviewed: SegmentReview) -> str:

@@ -1,7 +1,8 @@
 """Exchange files and a memory: articles written out, files taken in.
 
 A file is read to its end before anything of it is written. Then its sentences go in in one transaction, and the pairs
-that belong to no article in another.
+that belong to no article in as many as keep others from waiting; an import that is stopped in the midst of them is
+carried on by the same import again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from translate.checks.again import check_again
@@ -34,6 +35,7 @@ from translate.memory import Action, Conflict, Memory, NewPair, TakenPairs
 from translate.model import Row
 
 _ARTICLES_AT_HAND = 16  # files have their sentences article by article
+_PAIRS_AT_ONCE = 5_000  # approved ones are written in about a second; others wait ten for the memory
 
 
 NO_PAIRS = TakenPairs(0, 0, 0)
@@ -162,9 +164,12 @@ def import_file(
     if not dry_run:
         verdicts = _written(memory, verdicts)
     taken = NO_PAIRS
-    if survey.pairs:
+    if survey.pairs and dry_run:
+        taken = memory.take_pairs(reading.pairs(), who, at, approved=approved, source=path.name, dry_run=True)
+    elif survey.pairs:
         pairs = reading.pairs()
-        taken = memory.take_pairs(pairs, who, at, approved=approved, source=path.name, dry_run=dry_run)
+        while some := list(islice(pairs, _PAIRS_AT_ONCE)):  # parsed while others may write
+            taken += memory.take_pairs(some, who, at, approved=approved, source=path.name)
     passed_over = tuple(
         PassedOver(reason, count, survey.first[reason]) for reason, count in survey.unusable.items()
     )

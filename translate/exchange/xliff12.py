@@ -14,12 +14,12 @@ from typing import Any
 
 from translate.errors import ExchangeError
 from translate.exchange.model import (
-    CHINESE,
     ENGLISH,
     Entry,
     Format,
     Outgoing,
     Stamp,
+    before_correction,
     findings_of,
     machine_draft,
     read_lines,
@@ -41,7 +41,12 @@ _STATES = {
 }
 _SIGNED = ("final", "signed-off")
 # How English that no person gave came about.
-_QUALIFIERS = {"engine": "leveraged-mt", "memory": "exact-match", "copied": "id-match"}
+_QUALIFIERS = {
+    "engine": "leveraged-mt",
+    "memory": "exact-match",
+    "copied": "id-match",
+    "adapted": "fuzzy-match",
+}
 _CHARACTER = "x-character-"  # the ctype of a placeholder for a character that XML cannot hold
 _CODES = ("ph", "bpt", "ept", "it", "x", "bx", "ex", "sub")  # of formatting, which articles here do not have
 _NOTE = "duizhao"
@@ -65,28 +70,29 @@ def _file(outgoing: Outgoing) -> Iterator[str]:
     article = outgoing.result.article
     date = f' date="{article.date:%Y-%m-%dT%H:%M:%SZ}"' if article.date else ""
     yield (
-        f'<file original="{attribute(article.id)}" source-language="{CHINESE}" target-language="{ENGLISH}"'
+        f'<file original="{attribute(article.id)}" source-language="{outgoing.language}" target-language="{ENGLISH}"'
         f' datatype="plaintext"{date}>\n<header>\n'
         f'<tool tool-id="duizhao" tool-name="Duizhao" tool-version="{attribute(tool_version())}"/>\n'
     )
     about = {"source": article.source, "url": article.url, "engine": outgoing.result.signature.engine}
     yield from (f"<note>{name}: {plain(text)}</note>\n" for name, text in about.items() if text)
     yield "</header>\n<body>\n"
+    chinese = outgoing.language
     for block, rows in groupby(outgoing.rows, key=lambda pair: pair[0].segment.block):
         yield f'<group id="{attribute(block)}">\n'
         for row, reviewed in rows:
-            yield from _unit(row, reviewed)
+            yield from _unit(row, reviewed, chinese)
         yield "</group>\n"
     yield "</body>\n</file>\n"
 
 
-def _unit(row: Row, reviewed: SegmentReview) -> Iterator[str]:
+def _unit(row: Row, reviewed: SegmentReview, chinese: str) -> Iterator[str]:
     approved, state = _STATES[reviewed.state]
     qualifier = _QUALIFIERS.get(row.draft.origin, "")
     qualified = f' state-qualifier="{qualifier}"' if qualifier else ""
     yield (
         f'<trans-unit id="{attribute(row.segment.id)}" xml:space="preserve" approved="{approved}">\n'
-        f'<source xml:lang="{CHINESE}">{_text(row.segment.zh)}</source>\n'
+        f'<source xml:lang="{chinese}">{_text(row.segment.zh)}</source>\n'
         f'<target xml:lang="{ENGLISH}" state="{state}"{qualified}>{_text(row.draft.en)}</target>\n'
     )
     if draft := machine_draft(row, reviewed):
@@ -94,6 +100,12 @@ def _unit(row: Row, reviewed: SegmentReview) -> Iterator[str]:
             '<alt-trans origin="machine translation" alttranstype="previous-version">\n'
             f'<target xml:lang="{ENGLISH}" state-qualifier="leveraged-mt">{_text(draft)}</target>\n'
             "</alt-trans>\n"
+        )
+    if before := before_correction(reviewed):
+        zh, en = map(_text, before)
+        yield (
+            '<alt-trans alttranstype="previous-version">\n'
+            f'<source xml:lang="{chinese}">{zh}</source>\n<target xml:lang="{ENGLISH}">{en}</target>\n</alt-trans>\n'
         )
     stamp = stamp_of(reviewed, row.draft.en)
     yield f'<note from="{_NOTE}">{plain("; ".join(stamp.lines))}</note>\n'

@@ -7,7 +7,7 @@ what is approved, ``final`` what is approved in an article that was signed as a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from translate.exchange.model import (
     Entry,
     Format,
     Outgoing,
+    before_correction,
     findings_of,
     machine_draft,
     read_lines,
@@ -40,14 +41,16 @@ _PRIORITIES = {"blocker": 1, "warning": 5, "note": 10}
 
 def write(articles: Iterable[Outgoing]) -> bytes:
     """The articles as XLIFF 2.1."""
-    return "".join(_document(articles)).encode("utf-8")
+    return "".join(_document(list(articles))).encode("utf-8")
 
 
-def _document(articles: Iterable[Outgoing]) -> Iterator[str]:
+def _document(articles: Sequence[Outgoing]) -> Iterator[str]:
+    languages = {outgoing.language for outgoing in articles}
+    chinese = languages.pop() if len(languages) == 1 else CHINESE
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield (
         f'<xliff xmlns="{NAMESPACE}" xmlns:mtc="{_MATCHES}" version="2.1"'
-        f' srcLang="{CHINESE}" trgLang="{ENGLISH}">\n'
+        f' srcLang="{chinese}" trgLang="{ENGLISH}">\n'
     )
     for number, outgoing in enumerate(articles, 1):
         yield from _file(outgoing, number)
@@ -76,11 +79,12 @@ def _unit(row: Row, reviewed: SegmentReview, signed: bool) -> Iterator[str]:
     state = "final" if signed and reviewed.state is State.APPROVED else state
     source = f"<source>{_text(row.segment.zh)}</source>\n"
     yield f'<unit id="{attribute(row.segment.id)}" xml:space="preserve">\n'
-    if draft := machine_draft(row, reviewed):
-        yield (
-            f'<mtc:matches>\n<mtc:match ref="#s1" type="mt">\n{source}'
-            f"<target>{_text(draft)}</target>\n</mtc:match>\n</mtc:matches>\n"
-        )
+    matches = [("mt", row.segment.zh, machine_draft(row, reviewed))]
+    matches += [("tm", *before) for before in [before_correction(reviewed)] if before]
+    if any(en for _, _, en in matches):
+        yield "<mtc:matches>\n"
+        yield from (_match(*match) for match in matches if match[2])
+        yield "</mtc:matches>\n"
     stamp = stamp_of(reviewed, row.draft.en)
     yield f'<notes>\n<note category="duizhao">{plain("; ".join(stamp.lines))}</note>\n'
     for finding in findings_of(row):
@@ -89,6 +93,13 @@ def _unit(row: Row, reviewed: SegmentReview, signed: bool) -> Iterator[str]:
     yield (
         f'</notes>\n<segment id="s1" state="{state}">\n{source}'
         f"<target>{_text(row.draft.en)}</target>\n</segment>\n</unit>\n"
+    )
+
+
+def _match(kind: str, zh: str, en: str) -> str:
+    return (
+        f'<mtc:match ref="#s1" type="{kind}">\n<source>{_text(zh)}</source>\n'
+        f"<target>{_text(en)}</target>\n</mtc:match>\n"
     )
 
 

@@ -39,6 +39,9 @@ class TakenPairs:
     signed: int
     same: int
 
+    def __add__(self, other: TakenPairs) -> TakenPairs:
+        return TakenPairs(self.added + other.added, self.signed + other.signed, self.same + other.same)
+
 
 @dataclass(frozen=True, slots=True)
 class PairSource:

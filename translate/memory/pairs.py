@@ -33,10 +33,7 @@ def take(
     added = signed = same = 0
     for pair in pairs:
         zh_hash, whence = sentence_hash(pair.zh), pair.source or source
-        there = db.execute(
-            "SELECT id, approved FROM pairs WHERE zh_hash = ? AND source = ? AND zh = ? AND en = ?",
-            (zh_hash, whence, pair.zh, pair.en),
-        ).fetchone()
+        there = _there(db, zh_hash, whence, pair)
         if there is None:
             values = (whence, zh_hash, pair.zh, pair.en, approved, who, at)
             made = db.execute(
@@ -55,6 +52,35 @@ def take(
     return TakenPairs(added, signed, same)
 
 
+def foresee(
+    db: sqlite3.Connection, pairs: Iterable[NewPair], approved: bool, source: str, met: dict[int, bool]
+) -> TakenPairs:
+    """What :func:`take` would make of pairs; nothing is written. ``met`` are those of before, by hash: approved?"""
+    added = signed = same = 0
+    for pair in pairs:
+        zh_hash, whence = sentence_hash(pair.zh), pair.source or source
+        key = hash((whence, pair.zh, pair.en))
+        there = None if key in met else _there(db, zh_hash, whence, pair)
+        if key not in met and there is None:
+            added += 1
+            met[key] = approved
+            continue
+        was = met[key] if there is None else bool(there[1])
+        signed += approved and not was
+        same += was or not approved
+        met[key] = was or approved
+    return TakenPairs(added, signed, same)
+
+
+def _there(db: sqlite3.Connection, zh_hash: int, source: str, pair: NewPair) -> tuple[int, int] | None:
+    """The id of a pair that is in the memory, and whether it is approved."""
+    found: tuple[int, int] | None = db.execute(
+        "SELECT id, approved FROM pairs WHERE zh_hash = ? AND source = ? AND zh = ? AND en = ?",
+        (zh_hash, source, pair.zh, pair.en),
+    ).fetchone()
+    return found
+
+
 def _stand(db: sqlite3.Connection, id_: int, zh_hash: int, pair: NewPair, who: str, at: str) -> None:
     db.execute(
         """INSERT OR REPLACE INTO approvals (article, segment, zh_hash, zh, en, who, at)
@@ -64,33 +90,47 @@ def _stand(db: sqlite3.Connection, id_: int, zh_hash: int, pair: NewPair, who: s
     near_index.add(db, pair.zh, zh_hash)
 
 
-def approve(db: sqlite3.Connection, source: str, ids: Sequence[int] | None, who: str, at: str) -> int:
-    """Approves the pairs of a source that are not yet: all, or those with these ids. How many they were."""
-    waiting = db.execute(
-        "SELECT id, zh_hash, zh, en FROM pairs WHERE source = ? AND approved = 0 ORDER BY id", (source,)
-    ).fetchall()
-    wanted = [row for row in waiting if ids is None or row[0] in set(ids)]
+def approve(
+    db: sqlite3.Connection, source: str, ids: Sequence[int] | None, who: str, at: str, most: int
+) -> int:
+    """Approves pairs of a source that are not yet: the first, or those of them with these ids. How many they were."""
+    wanted = _some(db, f"{_OF_SOURCE} AND approved = 0", source, ids, most)
     for id_, zh_hash, zh, en in wanted:
         db.execute("UPDATE pairs SET approved = 1, who = ?, at = ? WHERE id = ?", (who, at, id_))
         _stand(db, id_, zh_hash, NewPair(zh, en), who, at)
     return len(wanted)
 
 
-def remove(db: sqlite3.Connection, source: str, ids: Sequence[int] | None) -> int:
-    """Takes the pairs of a source out, and what was approved by them: all, or those with these ids. How many."""
-    there = [id_ for (id_,) in db.execute("SELECT id FROM pairs WHERE source = ?", (source,))]
-    wanted = [id_ for id_ in there if ids is None or id_ in set(ids)]
+def remove(db: sqlite3.Connection, source: str, ids: Sequence[int] | None, most: int) -> int:
+    """Takes pairs of a source out, and what was approved by them: the first, or those with these ids. How many."""
+    wanted = [row[0] for row in _some(db, _OF_SOURCE, source, ids, most)]
     segments = [(NO_ARTICLE, f"pair {id_}") for id_ in wanted]
     db.executemany("DELETE FROM approvals WHERE article = ? AND segment = ?", segments)
     db.executemany("DELETE FROM pairs WHERE id = ?", [(id_,) for id_ in wanted])
     return len(wanted)
 
 
-def page(db: sqlite3.Connection, source: str | None, after: int, most: int) -> list[Pair]:
-    """The next pairs after the one with this id, of one source or of all (``None``)."""
+_OF_SOURCE = "SELECT id, zh_hash, zh, en FROM pairs WHERE source = ?"
+
+
+def _some(
+    db: sqlite3.Connection, select: str, source: str, ids: Sequence[int] | None, most: int
+) -> list[tuple[int, int, str, str]]:
+    """Rows of pairs: those with these ids, however many, or the first ``most``."""
+    if ids is None:
+        return db.execute(f"{select} ORDER BY id LIMIT ?", (source, most)).fetchall()
+    found = (db.execute(f"{select} AND id = ?", (source, id_)).fetchone() for id_ in dict.fromkeys(ids))
+    return [row for row in found if row]
+
+
+def page(
+    db: sqlite3.Connection, source: str | None, after: int, most: int, waiting: bool = False
+) -> list[Pair]:
+    """The next pairs after the one with this id, of one source or of all (``None``); ``waiting``: unapproved ones."""
+    only = " AND approved = 0" if waiting else ""
     rows = db.execute(
-        """SELECT id, source, zh, en, approved, who, at FROM pairs
-           WHERE id > ?1 AND (?2 IS NULL OR source = ?2) ORDER BY id LIMIT ?3""",
+        f"""SELECT id, source, zh, en, approved, who, at FROM pairs
+            WHERE id > ?1 AND (?2 IS NULL OR source = ?2){only} ORDER BY id LIMIT ?3""",
         (after, source, most),
     )
     return [

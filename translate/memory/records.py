@@ -107,6 +107,7 @@ class SignOff:
 
     ``ended`` is when a later change of its text withdrew the signature, ``ended_by`` whose change that was;
     ``None`` and empty while it stands. ``ended_why`` tells what a correction of the Chinese changed, if it was one.
+    ``blockers`` is how many stood when it was given.
     """
 
     who: str
@@ -115,6 +116,11 @@ class SignOff:
     ended: datetime | None = None
     ended_by: str = ""
     ended_why: str = ""
+    blockers: int = 0
+
+    def answers_for(self, blockers: int) -> bool:
+        """Whether it was given in view of so many blockers: more have come after it."""
+        return blockers <= self.blockers
 
 
 @dataclass(frozen=True, slots=True)

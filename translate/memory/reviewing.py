@@ -67,7 +67,8 @@ def sign_off(
 ) -> SignOff | Unsigned:
     """Signs an article and approves its segments; one with blockers only with a reason, which is kept.
 
-    A segment with blockers keeps its state: signing over it is no approval to reuse it elsewhere.
+    A segment with blockers keeps its state: signing over it is no approval to reuse it elsewhere. A signature that
+    stands stays, unless more blockers have come since: then the new one takes its place.
     """
     now = tables.article_version(db, article)
     if version not in (None, now):
@@ -76,15 +77,17 @@ def sign_off(
     blocked = tuple(row.id for row in rows if row.blockers)
     if blocked and not reason.strip():
         return Unsigned(blocked, now)
-    stands = signing.of_article(db, article)
-    if stands is not None and stands.ended is None:
+    blockers = sum(row.blockers for row in rows)
+    stands, _ = signing.standing(signing.of_article(db, article))
+    if stands is not None and stands.answers_for(blockers):
         return stands
     moment = timestamp(at)
+    signing.withdraw(db, article, who, moment)
     for row in rows:
         if not row.blockers and row.state != State.APPROVED:
             sign_segment(db, row, who, moment)
     revisions.tell_again(db, article, {row.id for row in rows})
-    signing.give(db, article, who, moment, reason.strip(), sum(row.blockers for row in rows))
+    signing.give(db, article, who, moment, reason.strip(), blockers)
     given = signing.of_article(db, article)
     assert given is not None
     return given

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from translate.memory.records import SignOff
 
-_COLUMNS = "article, who, at, reason, ended, ended_by, ended_why"
+_COLUMNS = "article, who, at, reason, ended, ended_by, ended_why, blockers"
 
 
 def newest(db: sqlite3.Connection, *article: str) -> dict[str, SignOff]:
@@ -47,7 +48,7 @@ def standing(signature: SignOff | None) -> tuple[SignOff | None, SignOff | None]
     return None, signature
 
 
-def _read(rows: Iterable[tuple[str, ...]]) -> Iterable[tuple[str, SignOff]]:
-    for article, who, at, reason, ended, ended_by, why in rows:
+def _read(rows: Iterable[tuple[Any, ...]]) -> Iterable[tuple[str, SignOff]]:
+    for article, who, at, reason, ended, ended_by, why, blockers in rows:
         end = None if ended is None else datetime.fromisoformat(ended)
-        yield article, SignOff(who, datetime.fromisoformat(at), reason, end, ended_by, why)
+        yield article, SignOff(who, datetime.fromisoformat(at), reason, end, ended_by, why, blockers)

@@ -16,7 +16,7 @@ from translate.publish.house import House
 from translate.publish.loading import Loader, entry_of, stored
 from translate.publish.model import Edition, Images, Language, Options, Published
 from translate.publish.names import index_of
-from translate.publish.naming import slug
+from translate.publish.naming import ARTICLES, slug
 from translate.publish.pictures import PictureFolder
 from translate.publish.select import Wanted, select
 from translate.publish.trial import trial_editions
@@ -218,6 +218,11 @@ def _is_there(path: Path, data: bytes) -> bool:
 
 
 def _of_before(output: Path, article: str) -> list[Path]:
-    """Approved files of an article that an earlier run left and that may not leave now."""
-    found = output.glob(f"{escape(article)}.*")
-    return sorted(path for path in found if not path.name.startswith(f"{article}.draft."))
+    """Approved files of an article that an earlier run left and that may not leave now, pages of sites among them."""
+    alone = (path for path in output.glob(f"{escape(article)}.*") if not _is_draft(path.name, article))
+    pages = output.glob(f"*/{ARTICLES}/{escape(article)}.html")
+    return sorted([*alone, *(page for page in pages if ".draft" not in page.parts[-3])])
+
+
+def _is_draft(name: str, article: str) -> bool:
+    return name.startswith(f"{article}.draft.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from translate.errors import PublishError
 from translate.memory import Action, ArticleReview, ArticleSummary, Memory, State
-from translate.model import Article, Block, Row, Severity, TranslatedArticle
+from translate.model import BOTH, Article, Block, Row, Severity, TranslatedArticle
 from translate.publish.english import english_of, safe_marks
 from translate.publish.gate import standing
 from translate.publish.model import (
@@ -28,7 +28,7 @@ from translate.publish.model import (
 )
 from translate.review.links import safe_link
 from translate.review.tally import SEVERITIES, titles
-from translate.review.words import chinese_tag
+from translate.script import chinese_tag
 
 _WEB = ("http", "https")
 
@@ -186,23 +186,37 @@ def _provenance(
         for finding in row.findings
         if finding.severity is Severity.BLOCKER
     )
+    origins = Counter(row.draft.origin for row in result.rows)
+    approved = standing(line) is Standing.APPROVED
     return Provenance(
         source_url=url,
         source_name=_source_name(result.article, url),
         source_date=result.article.date,
-        engine=re.split(r"[ /]", signature.engine, maxsplit=1)[0],
+        engine=_engines(signature.engine),
         engine_signature=signature.engine,
         glossary=signature.glossary,
         segmenter=signature.segmenter,
         duizhao=_version(),
         sentences=line.segments,
-        edited=sum(row.draft.origin == "human" for row in result.rows),
+        adapted=origins["adapted"],
+        reused=origins["memory"],
+        edited=origins["human"],
         approved=line.approved,
-        signed=review.signed,
+        signed=review.signed if approved else None,
         approvers=approvers,
-        overrides=tuple(overrides) if standing(line) is Standing.APPROVED else (),
+        overrides=tuple(overrides) if approved else (),
         modified=modified(line),
     )
+
+
+def _engines(signature: str) -> str:
+    """The names of the engines that a signature is of, each once.
+
+    >>> _engines("qwen2.5 cc324af0 int8 + argos/1.9 + qwen2.5 0d")
+    'qwen2.5 + argos'
+    """
+    names = (re.split(r"[ /]", each, maxsplit=1)[0] for each in signature.split(BOTH))
+    return BOTH.join(dict.fromkeys(names))
 
 
 def _source_name(article: Article, url: str) -> str:

@@ -151,6 +151,8 @@ def _front(article: Published, options: Options) -> Markup:
             "segmenter": text_of(made.segmenter),
             "sentences": made.sentences,
             "sentences_approved": made.approved,
+            "sentences_adapted": made.adapted,
+            "sentences_reused": made.reused,
             "sentences_in_a_persons_words": made.edited,
             "approved_by": list(words.people(article)) if not article.unreviewed else [],
             "signed": {

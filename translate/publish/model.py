@@ -46,7 +46,7 @@ class Sentence:
     zh: str
     en: str
     state: State
-    origin: str  # "engine", "memory", "copied", "human"
+    origin: str  # "engine", "adapted", "memory", "copied", "human"
     findings: tuple[Finding, ...] = ()
 
 
@@ -103,12 +103,14 @@ class Provenance:
     source_url: str  # safe to link; empty where the dump named none
     source_name: str  # the host of the URL, else the dump's file name without its folders
     source_date: datetime | None  # aware, UTC
-    engine: str  # its name: how the signature begins
+    engine: str  # its name: how the signature begins; of several engines their names, "a + b"
     engine_signature: str
     glossary: str  # the glossary's signature: its version
     segmenter: str
     duizhao: str  # version of Duizhao that made the product
     sentences: int
+    adapted: int  # sentences made from ones that differ in names and figures only
+    reused: int  # sentences in the English that was approved elsewhere
     edited: int  # sentences whose English a person wrote
     approved: int  # sentences whose English a person approved
     signed: SignOff | None = None  # the signature that stands

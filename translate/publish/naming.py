@@ -8,6 +8,8 @@ import unicodedata
 
 from translate.publish.model import Edition, Language
 
+ARTICLES = "articles"  # the folder of a site's pages
+
 # What is no letter, digit, "_" or "-" in any script becomes one "-"; also what Windows and URLs stumble over.
 _UNSAFE = re.compile(r"[^\w-]+")
 _LONGEST = 80  # bytes, so that a suffix fits within the 255 that disks allow

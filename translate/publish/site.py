@@ -8,18 +8,17 @@ from urllib.parse import quote
 
 from translate.publish.html import NOTHING, common, encoded, refuse_silence
 from translate.publish.model import Edition, File, Images, Options, Published
-from translate.publish.naming import stem
+from translate.publish.naming import ARTICLES, stem
 from translate.publish.views import EntryView, article_view, edition_view
 
 # Pages of articles have a folder of their own: an article may be called "index".
-_ARTICLES = "articles"
 _IMAGES = "images"
 
 
 def write(edition: Edition, options: Options) -> Iterator[File]:
     """The files of the site; its first page is ``NAME/index.html``."""
     folder = stem(edition, options.language)
-    view = edition_view(edition, lambda id_: f"{_ARTICLES}/{quote(id_)}.html")
+    view = edition_view(edition, lambda id_: f"{ARTICLES}/{quote(id_)}.html")
     values = common(options, edition.title, edition.unreviewed) | {"edition": view, "root": ""}
     for name in ("index.html", *(["names.html"] if edition.names else [])):
         text = options.house.render(f"site/{name}", **values)
@@ -54,4 +53,4 @@ def _articles(edition: Edition, options: Options) -> Iterator[File]:
 
 
 def _name(article: Published) -> str:
-    return f"{_ARTICLES}/{article.id}.html"
+    return f"{ARTICLES}/{article.id}.html"

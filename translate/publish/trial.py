@@ -43,6 +43,8 @@ def _article(id_: str, standing: Standing) -> Published:
         segmenter="segmenter 1",
         duizhao="1",
         sentences=len(_BLOCKS),
+        adapted=1,
+        reused=1,
         edited=1,
         approved=len(_BLOCKS) - 1,
         signed=SignOff("Mei", _DATE, "The figure is the agency's own."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from translate.publish.model import Edition, Override, Published
+from translate.publish.model import Edition, Override, Provenance, Published
 from translate.publish.weaving import text_of
 from translate.review.words import date_for_machines, date_in_words, in_utc
 
@@ -89,15 +89,22 @@ def _lines(article: Published) -> Iterator[ProvenanceLine]:
     made = article.provenance
     source = [made.source_name, *([date_in_words(made.source_date)] if made.source_date else [])]
     yield ProvenanceLine("Source", text_of(", ".join(part for part in source if part)), made.source_url)
-    yield ProvenanceLine(
-        "Translation", f"by machine: {text_of(made.engine)} ({text_of(made.engine_signature)})"
-    )
+    yield ProvenanceLine("Translation", text_of(_translation(made)))
     yield ProvenanceLine("Glossary", text_of(made.glossary) or "none")
     yield ProvenanceLine("Review", text_of(_review(article)))
     if made.overrides and made.signed:
         yield ProvenanceLine("Signed over", text_of(_overridden(made.overrides)))
         yield ProvenanceLine("Reason", text_of(made.signed.reason))
     yield ProvenanceLine("Made with", f"Duizhao {made.duizhao}, segmenter {text_of(made.segmenter)}")
+
+
+def _translation(made: Provenance) -> str:
+    parts = [f"by machine: {made.engine} ({made.engine_signature})"]
+    if made.adapted:
+        parts.append(f"{counted(made.adapted, 'sentence')} adapted from one with other names or figures")
+    if made.reused:
+        parts.append(f"{counted(made.reused, 'sentence')} as approved before")
+    return "; ".join(parts)
 
 
 def _review(article: Published) -> str:

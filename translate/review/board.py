@@ -21,18 +21,23 @@ class Stage(StrEnum):
     REVIEW = "in review"
     READY = "ready"
     SIGNED = "signed"
-    REOPENED = "reopened"  # signed, and changed since
+    REOPENED = "reopened"  # signed, and changed since, or more blockers have come
 
 
 def stage(line: ArticleSummary) -> Stage:
     """How far the article of a summary is."""
     if line.signed:
-        return Stage.SIGNED
+        return Stage.SIGNED if line.signed.answers_for(line.blockers) else Stage.REOPENED
     if line.withdrawn:
         return Stage.REOPENED
     if line.segments and line.approved == line.segments and not line.blockers:
         return Stage.READY
     return Stage.REVIEW if line.version else Stage.NEW
+
+
+def is_signed(line: ArticleSummary) -> bool:
+    """Whether the article is signed, with all the blockers that stand against it now."""
+    return stage(line) is Stage.SIGNED
 
 
 def last_change(line: ArticleSummary) -> tuple[str, datetime | None]:
@@ -86,5 +91,5 @@ def totals(lines: Iterable[ArticleSummary]) -> dict[str, int]:
     names = ("segments", "approved", "edited", "draft", "blockers", "warnings", "notes", "corrected")
     kept = list(lines)
     counted = {name: sum(getattr(line, name) for line in kept) for name in names}
-    signed = sum(line.signed is not None for line in kept)
+    signed = sum(map(is_signed, kept))
     return {"articles": len(kept), **counted, "signed": signed}

@@ -115,14 +115,14 @@ def entry_of(result: TranslatedArticle, page: str, review: ArticleReview | None 
         approved=states.count(State.APPROVED),
         edited=states.count(State.EDITED),
         notices=result.article.notices,
-        stage=_signed(review),
+        stage=_signed(review, counts.blockers),
         copies=result.article.copies,
     )
 
 
-def _signed(review: ArticleReview | None) -> str:
+def _signed(review: ArticleReview | None, blockers: int) -> str:
     if review and review.signed:
-        return "signed"
+        return "signed" if review.signed.answers_for(blockers) else "reopened"
     return "reopened" if review and review.withdrawn else ""
 
 

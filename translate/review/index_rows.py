@@ -13,7 +13,8 @@ from translate.review.copies import Elsewhere, elsewhere
 from translate.review.index import STAGES, Fault, IndexEntry
 from translate.review.links import page_href, safe_link
 from translate.review.markup import legible, plain
-from translate.review.words import chinese_tag, date_for_machines, in_utc
+from translate.review.words import date_for_machines, in_utc
+from translate.script import chinese_tag
 from translate.text import fold, is_han, unfolded
 
 _LANGS = ("zh", "zh-Hans", "zh-Hant")

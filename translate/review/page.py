@@ -17,7 +17,8 @@ from translate.review.links import safe_link
 from translate.review.records import ArticleReview, Live, SignOff, State
 from translate.review.rows import row_views
 from translate.review.tally import demanded_locks, tally, term_uses, title_block, titles
-from translate.review.words import chinese_tag, date_for_machines, date_in_words
+from translate.review.words import date_for_machines, date_in_words
+from translate.script import chinese_tag
 
 _WEB = ("http", "https")
 
@@ -39,10 +40,18 @@ class Progress:
     approved: int
     signed: SignOff | None
     withdrawn: SignOff | None
+    blockers: int
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it is signed, with all the blockers that stand against it now."""
+        return self.signed is not None and self.signed.answers_for(self.blockers)
 
     @property
     def words(self) -> str:
         """The same in words, as the head of the page tells it (and its script, when it changes)."""
+        if self.signed and not self.is_signed:
+            return f"Signed by {self.signed.who}, then more blockers came: to be signed again"
         if self.signed:
             return f"Signed by {self.signed.who} on {date_in_words(self.signed.at)}"
         if self.withdrawn:
@@ -113,7 +122,12 @@ def _legend(result: TranslatedArticle) -> tuple[Legend, ...]:
 def _progress(result: TranslatedArticle, review: ArticleReview) -> Progress:
     states = Counter(review.segments[id_].state for id_ in _ids(result) if id_ in review.segments)
     return Progress(
-        len(result.rows), states[State.EDITED], states[State.APPROVED], review.signed, review.withdrawn
+        segments=len(result.rows),
+        edited=states[State.EDITED],
+        approved=states[State.APPROVED],
+        signed=review.signed,
+        withdrawn=review.withdrawn,
+        blockers=tally(result.rows).blockers,
     )
 
 

@@ -89,7 +89,8 @@ def signature_json(signature: SignOff | None) -> Json | None:
     """A signature; one that was withdrawn tells when and by whose change."""
     if signature is None:
         return None
-    given = {"who": signature.who, "at": iso(signature.at), "reason": signature.reason}
+    given: Json = {"who": signature.who, "at": iso(signature.at), "reason": signature.reason}
+    given["blockers"] = signature.blockers
     if signature.ended is None:
         return given
     ended = {"ended": iso(signature.ended), "ended_by": signature.ended_by}

@@ -316,10 +316,12 @@ const desk = (() => {
     }
     const { signed, withdrawn } = made;
     Object.assign(config, { signed: Boolean(signed), withdrawn: Boolean(withdrawn) });
-    if (signed) config.standing = `Signed by ${signed.who} on ${moment(signed.at)}`;
+    const answered = signed && made.blockers <= signed.blockers;
+    if (signed && !answered) config.standing = `Signed by ${signed.who}, then more blockers came: to be signed again`;
+    else if (signed) config.standing = `Signed by ${signed.who} on ${moment(signed.at)}`;
     else if (withdrawn?.ended_why) config.standing = `Signed by ${withdrawn.who}, withdrawn: the source was corrected: ${withdrawn.ended_why}: to be signed again`;
     else if (withdrawn) config.standing = `Signed by ${withdrawn.who}, then changed by ${withdrawn.ended_by}: to be signed again`;
-    $("sign").hidden = config.signed;
+    $("sign").hidden = Boolean(answered);
     showProgress();
   };
 
