@@ -126,13 +126,13 @@ def _timed() -> dict[str, float]:
     watch(jobs, "tell", "reading, duplicates")
     watch(jobs, "plan_of", "planning")
     watch(pipeline, "prepare", "locks")
-    watch(pipeline, "draft_items", "drafts")
+    watch(pipeline, "adapt_or_draft", "drafts")
     watch(pipeline, "check_rows", "checks")
     watch(Memory, "store_all", "memory")
     watch(Memory, "note_pages", "memory")
     watch(jobs.Pages, "write", "pages")
     watch(jobs, "index_entries", "index")
-    watch(index_job, "render_index", "index")
+    watch(index_job, "render_site", "index")
     return spent
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -300,3 +302,13 @@ def test_every_sentence_comes_back_through_every_format(tmp_path: Path, name: st
 def test_a_foreign_memory_is_taken_whole(tmp_path: Path) -> None:
     counted = measure_foreign(1, tmp_path)[0]
     assert counted == f"{(tmp_path / 'agency.tmx').read_text(encoding='utf-8').count('<tu '):,}"
+
+
+def test_the_batch_benchmark_measures_every_stage() -> None:
+    """It times functions of the product by name: one that is renamed has to be renamed there."""
+    command = [sys.executable, "-m", "benchmarks.batch", "--articles", "3"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    stages = [line for line in done.stdout.splitlines() if "articles/s" in line]
+    assert len(stages) == 8
+    assert not [line for line in stages if "–" in line]
+    assert [line for line in done.stdout.splitlines() if "passed over" in line and " 3 " in line]

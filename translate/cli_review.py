@@ -25,6 +25,7 @@ FolderArgument = Annotated[
 ]
 HERE = Path()
 _WIDE = 200
+_NEWEST = 200  # articles that the board shows unless all are asked for: 10,000 take a table 15 seconds
 
 
 def review(
@@ -103,6 +104,10 @@ def status(
     unsigned: Annotated[
         bool, typer.Option("--unsigned", help="Only articles that nobody has signed.")
     ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help=f"All articles, not the newest {_NEWEST} alone; --json has all always."),
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Show how far each article is: the desk's board."""
@@ -118,7 +123,7 @@ def status(
     if json:
         print_json(_as_json(lines))
     else:
-        _print_board(lines)
+        _print_board(lines, len(lines) if everything else _NEWEST)
     raise typer.Exit(3 if any(line.blockers and not is_signed(line) for line in lines) else 0)
 
 
@@ -145,7 +150,8 @@ def _as_json(lines: Sequence[ArticleSummary]) -> dict[str, object]:
     }
 
 
-def _print_board(lines: Sequence[ArticleSummary]) -> None:
+def _print_board(lines: Sequence[ArticleSummary], most: int) -> None:
+    """The first ``most`` lines as a table, how many are left out, and the sums of all."""
     from rich.console import Console
     from rich.text import Text
 
@@ -157,7 +163,12 @@ def _print_board(lines: Sequence[ArticleSummary]) -> None:
     if not lines:
         console.print("no article")
         return
-    console.print(_table(lines, fill=console.is_terminal))
+    console.print(_table(lines[:most], fill=console.is_terminal))
+    if len(lines) > most:
+        left = counted(len(lines) - most, "more article")
+        console.print(
+            Text(f"… and {left}; --all shows them, --blockers and --unsigned choose"), soft_wrap=True
+        )
     sums = totals(lines)
     text = (
         f"{counted(sums['articles'], 'article')}, {sums['signed']} signed; "

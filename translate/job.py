@@ -14,6 +14,7 @@ from time import monotonic
 
 from translate.account import Account, Following
 from translate.code import code_signature
+from translate.collector import seldom
 from translate.drafting import Silent, Watch
 from translate.duplicates import Duplicate, Shelf, Told, tell
 from translate.engine.choose import Choice
@@ -91,6 +92,7 @@ class Report:
         return 1 if self.faults else 3 if self.count("blockers") else 0
 
 
+@seldom()
 def run(
     job: Job,
     choose: Callable[[], Choice],

@@ -10,7 +10,7 @@ from translate.lock import merge
 from translate.lock.names import Gloss, glosses, name_locks
 from translate.lock.numbers import number_locks
 from translate.lock.place import put_in_place
-from translate.lock.terms import prohibitions, term_locks
+from translate.lock.terms import terms_of
 from translate.memory import draft_key
 from translate.model import Article, Lock, LockKind, Segment
 from translate.segment import segment
@@ -61,10 +61,8 @@ def _locks(
     context: ArticleContext,
     glossed: Sequence[Gloss],
 ) -> tuple[tuple[Lock, ...], tuple[Lock, ...]]:
-    demanded = merge(
-        term_locks(part, termbase, context), name_locks(part, glossed), number_locks(part, article.date)
-    )
-    return demanded, prohibitions(part, termbase, context)
+    terms, forbidden = terms_of(part, termbase, context)
+    return merge(terms, name_locks(part, glossed), number_locks(part, article.date)), forbidden
 
 
 def _item(part: Segment, locks: tuple[Lock, ...], forbidden: tuple[Lock, ...], engine: str) -> Item:

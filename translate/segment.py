@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from translate.model import Article, Block, Segment
 
@@ -53,6 +54,7 @@ def segment_block(article: str, block: Block, *, semicolons: bool = False) -> It
         start += len(zh)
 
 
+@lru_cache(maxsize=1024)  # a run asks several times for those of the articles at hand
 def sentences(text: str, *, semicolons: bool = False) -> tuple[str, ...]:
     """Cut ``text`` into sentences; ``"".join(sentences(text)) == text`` for any text.
 

@@ -46,6 +46,15 @@ def han_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _HAN.finditer(text))
 
 
+def count_han(text: str) -> int:
+    """How many Chinese characters the text holds.
+
+    >>> count_han("买DeepSeek的票")
+    3
+    """
+    return sum(map(len, _HAN.findall(text)))
+
+
 def is_han(text: str) -> bool:
     """Whether the text is Chinese characters and nothing else; the empty text is not."""
     return _HAN.fullmatch(text) is not None

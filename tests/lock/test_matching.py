@@ -200,3 +200,11 @@ def test_any_text_is_judged_and_spans_lie_in_it(forms: list[str], en: str) -> No
     spans = find_held(locks, en)
     assert all(0 <= span.start < span.end <= len(en) for span in (*spans, *forbidden_used(locks, en)))
     assert {span.lock for span in spans} | set(missing(locks, spans)) == set(range(len(locks)))
+
+
+def test_equal_words_of_other_locks_are_asked_anew() -> None:
+    """The answer is remembered for these very locks; others, made later, are others."""
+    for en in ("Nvidia", "Intel") * 50:
+        assert find_held([lock(en)], "shares of Nvidia fell") == (
+            (Span(0, 10, 16),) if en == "Nvidia" else ()
+        )

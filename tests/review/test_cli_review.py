@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from translate.cli import app
 from translate.cli_review import _is_loopback
 from translate.errors import StoreError
 from translate.memory import Action, Change, Memory
+from translate.model import TranslatedArticle
 
 RUNNER = CliRunner()
 
@@ -64,6 +67,31 @@ def test_the_board(desk: Path) -> None:
             "blocker",
         ],
     ]
+
+
+def test_the_board_of_many_shows_the_newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Memory.open(tmp_path / "memory.db") as memory:
+        memory.store_all([(_made(f"n{day:03}", day), {}) for day in range(203)])
+    _, out, _ = run("status")
+    told = out.splitlines()
+    shown = [line.strip() for line in told if line.strip().startswith("n") and line.strip()[1:].isdecimal()]
+    assert shown == [f"n{day:03}" for day in range(202, 2, -1)]
+    assert told[-2:] == [
+        "… and 3 more articles; --all shows them, --blockers and --unsigned choose",
+        "203 articles, 0 signed; 0 of 203 segments approved, 0 edited; 0 blockers",
+    ]
+    _, everything, _ = run("status", "--all")
+    assert "more article" not in everything
+    assert "n000" in everything
+    _, out, _ = run("status", "--json")
+    assert len(json.loads(out)["articles"]) == 203
+
+
+def _made(id_: str, day: int) -> TranslatedArticle:
+    """An article of so many days after Monday."""
+    one = article(id_)
+    return replace(one, article=replace(one.article, date=MONDAY + timedelta(days=day)))
 
 
 @pytest.mark.parametrize(("option", "expected"), [("--blockers", ["a2"]), ("--unsigned", ["a2"])])

@@ -17,7 +17,7 @@ from translate.lock import merge
 from translate.lock.latin import PARENTHESES
 from translate.lock.names import Gloss, glosses, name_locks
 from translate.lock.numbers import number_locks
-from translate.lock.terms import prohibitions, term_locks
+from translate.lock.terms import terms_of
 from translate.memory import Memory, State, StoredSegment
 from translate.model import Article, Lock, Segment
 from translate.termbase import ArticleContext, Term, Termbase, enforced
@@ -185,7 +185,7 @@ class _Subject:
 
     def _by_terms(self, termbase: Termbase) -> tuple[Demands, Demands]:
         context = self.setting.context
-        return term_locks(self.segment, termbase, context), prohibitions(self.segment, termbase, context)
+        return terms_of(self.segment, termbase, context)
 
     def _merged(self, terms: Demands, bans: Demands, names: Demands) -> Demands:
         return (*merge(terms, names, self._numbers()), *bans)

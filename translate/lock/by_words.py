@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from math import inf
 
 from translate.lock import titles
 from translate.lock.evidence import (
@@ -27,38 +28,67 @@ _NATIONAL = re.compile(
 )
 _SEVERAL = re.compile("[和与及跟暨]")
 
+# The most that may be added to a score by other mentions, by a head that is spelt, and by what stands to the left
+# (after a title; after none), with a hair for rounding.
+_MOST_FREE, _MOST_HEAD, _MOST_LEFT, _MOST_LEFT_UNTITLED = 1.6, 1.0, 1.2 + 1e-9, 0.9 + 1e-9
+_BROKEN = -1.2  # a name that begins inside a word
+_NATIONAL_BODY = 0.6
+
 
 def by_words(zh: str, latin: Latin, elsewhere: str, opened: bool) -> int | None:
     """Start of a name that is translated, not spelt: the best-supported one, or None."""
-    scores = [(_score(zh, start, latin, elsewhere), -start) for start in range(len(zh) - 1)]
-    if opened and scores:  # a quotation mark or bracket opens right here: “龙穴（Dragons Den）”
-        scores[0] = (scores[0][0] + 1.2, 0)
-    if not scores or max(scores)[0] < 0:
+    best, start = 0.0, -1
+    for at in reversed(range(len(zh) - 1)):  # names are short: those likeliest to be right come first
+        bonus = (
+            1.2 if opened and at == 0 else 0.0
+        )  # a quotation mark or bracket opens here: “龙穴（Dragons Den）”
+        score = _score(zh, at, latin, elsewhere, best - bonus) + bonus
+        if score >= best:  # of equals the first in the text
+            best, start = score, at
+    if start < 0:
         return None
-    start = -max(scores)[1]
     plain = latin.common and not latin.acronym and not ends_a_body(zh[start:])
     if plain and not titles.COMPANY_AT_END.search(zh[:start]):
         return None
     return start
 
 
-def _score(zh: str, start: int, latin: Latin, elsewhere: str) -> float:
+def _score(zh: str, start: int, latin: Latin, elsewhere: str, least: float) -> float:
+    """What speaks for ``zh[start:]`` being the name; below ``least`` any number below it.
+
+    Tagging words takes longest by far, so it waits until all that speaks for the name might come to ``least``.
+    """
     name, before = zh[start:], zh[:start]
     if before[-1:] in JOINTS:
-        return -9.0
+        return -inf
     each = 0.14 if ends_a_body(name) else 0.22  # names of bodies vary more
     score = -each * abs(len(name) - _expected_length(latin, name))
+    left = _MOST_LEFT + (_NATIONAL_BODY if latin.words[0] == "National" else 0.0)
+    spelt = _MOST_HEAD if len(latin.words) > 1 else 0.0
+    if score + _MOST_FREE + spelt + left < least:
+        return -inf
     if _person_after_title(before, name, latin):
         return score + 1.4
+    free = stands_free(name, elsewhere)
     if score > -0.5 and _name_after_kind(before, name) and not inside_word(zh, start):
-        return score + 1.3 + stands_free(name, elsewhere)
+        return score + 1.3 + free
+    inside = inside_word(zh, start)
+    free *= 0.8 if inside else _MOST_FREE
+    broken = _BROKEN if inside else 0.0
+    if score + broken + free + spelt + left < least:
+        return -inf
+    head = _head_is_spelt(name, latin)
+    if before and not titles.TITLE_AT_END.search(before):
+        left -= _MOST_LEFT - _MOST_LEFT_UNTITLED
+    if score + broken + free + head + left < least:
+        return -inf
     score += _inner(zh, start, latin)
-    score += (0.8 if inside_word(zh, start) else 1.6) * stands_free(name, elsewhere)
-    score += _head_is_spelt(name, latin)
+    score += free
+    score += head
     if "and" in latin.text.split() and before and _SEVERAL.match(before[-1]):
         return score - 0.5
     if latin.words[0] == "National" and re.match("国家|全国", name):
-        score += 0.6
+        score += _NATIONAL_BODY
     if titles.PLACE_IN_FRONT.match(name) and len(latin.words) > 1 and not _NATIONAL.search(latin.text):
         score -= 0.6
     company = titles.COMPANY_AT_END.search(before)
@@ -73,10 +103,10 @@ def _person_after_title(before: str, name: str, latin: Latin) -> bool:
     """Japanese and other names that are not spelt, after a title: 球员|中村由纪(Yuki Nakamura)."""
     if latin.acronym or not 2 <= len(latin.words) <= 3 or not 2 <= len(name) <= 5:
         return False
-    if titles.BODY_AT_END.search(name) or _title_in_front(name) or name[0] in NEVER_FIRST:
+    if titles.BODY_AT_END.search(name) or name[0] in NEVER_FIRST or not names_person(before):
         return False
     generic = any(word.casefold() in titles.ENGLISH_BODIES for word in latin.words)
-    return not generic and names_person(before)
+    return not generic and not _title_in_front(name)
 
 
 def _head_is_spelt(name: str, latin: Latin) -> float:
@@ -107,7 +137,7 @@ def _inner(zh: str, start: int, latin: Latin) -> float:
     name = zh[start:]
     if titles.ONLY_TITLES.match(name):
         return -3.0
-    score = -1.2 if inside_word(zh, start) else 0.0
+    score = _BROKEN if inside_word(zh, start) else 0.0
     words = tokens(name)
     linked = {"and", "of", "&", "for", "the"} & {word.casefold() for word in latin.words}
     for position, (word, flag) in enumerate(words):

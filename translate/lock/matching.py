@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from translate.lock.forms import occurrences
 from translate.model import Lock, Span
@@ -36,9 +37,30 @@ def find_held(locks: Sequence[Lock], en: str) -> tuple[Span, ...]:
 
     A lock without English demands nothing and is never held.
     """
+    return _held(_These(tuple(locks)), en) if locks else ()
+
+
+class _These:
+    """Locks told from others by which objects they are: comparing the quantities of equal ones takes too long."""
+
+    __slots__ = ("_ids", "locks")
+
+    def __init__(self, locks: tuple[Lock, ...]) -> None:
+        self.locks = locks  # held here, so that no other lock gets the id of one
+        self._ids = tuple(map(id, locks))
+
+    def __hash__(self) -> int:
+        return hash(self._ids)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _These) and self._ids == other._ids
+
+
+@lru_cache(maxsize=2048)  # drafting, enforcing, storing and checking ask the same of the segments at hand
+def _held(these: _These, en: str) -> tuple[Span, ...]:
     held: dict[int, tuple[int, int]] = {}
-    _hold_words(locks, en, held)
-    _hold_values(locks, en, held)
+    _hold_words(these.locks, en, held)
+    _hold_values(these.locks, en, held)
     return tuple(Span(lock, *held[lock]) for lock in sorted(held))
 
 

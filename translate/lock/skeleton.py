@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from translate.model import Lock
 from translate.quantity.model import Kind, Quantity
-from translate.text import is_han
+from translate.text import count_han
 
 # With less Chinese around the spans, a headline like 上海3.5% says too little to know what its English depends on.
 _LEAST_HAN = 4
@@ -42,7 +42,7 @@ def skeleton(zh: str, locks: Sequence[Lock]) -> str:
         parts += [zh[at : lock.start], f"{_OPEN}{_kind(lock)} {which}{_CLOSE}"]
         at = lock.end
     parts.append(zh[at:])
-    plain = sum(is_han(char) for part in parts if not part.startswith(_OPEN) for char in part)
+    plain = sum(count_han(part) for part in parts if not part.startswith(_OPEN))
     return "".join(parts).strip() if met and plain >= _LEAST_HAN else ""
 
 

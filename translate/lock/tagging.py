@@ -7,11 +7,13 @@ transition. Here only those that have one are tried. A property test holds the r
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 State = tuple[str, str]  # place in the word (B, M, E, S) and tag
 
+# Stretches of characters that make no known word: the pieces of a text that are tagged have many in common.
+_REMEMBERED = 4096
 _NEVER = -3.14e100  # jieba's logarithm of a probability of nothing
 
 
@@ -19,11 +21,15 @@ _NEVER = -3.14e100  # jieba's logarithm of a probability of nothing
 def tagger() -> Any:
     """jieba's tagger, made once a process; making it reads its dictionary, about a second."""
     import jieba
-    import jieba.posseg
+    from jieba import posseg
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def states_of(text: str) -> tuple[float, list[State]]:
+        return viterbi(text, posseg.char_state_tab_P, posseg.start_P, posseg.trans_P, posseg.emit_P)
 
     jieba.setLogLevel(60)
-    jieba.posseg.viterbi = viterbi
-    return jieba.posseg.dt
+    posseg.viterbi = lambda text, *_tables: states_of(text)
+    return posseg.dt
 
 
 def viterbi(

@@ -20,8 +20,7 @@ def term_locks(segment: Segment, termbase: Termbase, context: ArticleContext) ->
     DeepSeek (DeepSeek). An abbreviation stays: 人工智能(AI) may keep both. Prohibitions that stand alone put no lock
     (``prohibitions``).
     """
-    zh = segment.zh
-    return tuple(_lock(zh, match) for match in termbase.match(zh, context) if match.term.en)
+    return terms_of(segment, termbase, context)[0]
 
 
 def prohibitions(segment: Segment, termbase: Termbase, context: ArticleContext) -> tuple[Lock, ...]:
@@ -29,11 +28,18 @@ def prohibitions(segment: Segment, termbase: Termbase, context: ArticleContext) 
 
     For ``matching.forbidden_used`` alone; never give them to ``put_in_place`` or ``find_held``.
     """
+    return terms_of(segment, termbase, context)[1]
+
+
+def terms_of(
+    segment: Segment, termbase: Termbase, context: ArticleContext
+) -> tuple[tuple[Lock, ...], tuple[Lock, ...]]:
+    """:func:`term_locks` and :func:`prohibitions` at once: the termbase looks at the segment once."""
     zh = segment.zh
-    return tuple(
-        _made(zh, match.start, match.end, match.term, ())
-        for match in termbase.match(zh, context)
-        if not match.term.en
+    matches = termbase.match(zh, context)
+    demanded = tuple(_lock(zh, match) for match in matches if match.term.en)
+    return demanded, tuple(
+        _made(zh, match.start, match.end, match.term, ()) for match in matches if not match.term.en
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from translate.lock.words import lines
 
@@ -140,7 +140,8 @@ def _readings(character: str) -> tuple[str, ...] | None:
     return (latin_sounds(character),) if character.isascii() else SOUNDS.get(character)
 
 
-def spellings(zh: str, words: tuple[str, ...]) -> list[Spelling]:
+@lru_cache(maxsize=4096)
+def spellings(zh: str, words: tuple[str, ...]) -> tuple[Spelling, ...]:
     """Every start in ``zh`` from which its rest may spell ``words`` (all of them, or the last ones), with its cost.
 
     ``zh`` is read from its end; reading stops at the first characters that no name would pay for.
@@ -152,7 +153,8 @@ def spellings(zh: str, words: tuple[str, ...]) -> list[Spelling]:
     for count, sound in enumerate(reversed(sounds), 1):
         length += len(sound)
         ends.append((count, length))
-    row, found = _first_row(wanted), []
+    row = _first_row(wanted)
+    found: list[Spelling] = []
     for start in range(len(zh) - 1, -1, -1):
         if zh[start] in _JOINTS:
             continue
@@ -164,4 +166,4 @@ def spellings(zh: str, words: tuple[str, ...]) -> list[Spelling]:
         found += [Spelling(start, row[size] / size, count) for count, size in ends if size]
         if min(row) > 0.8 * len(wanted) + UNSPELT:
             break
-    return found
+    return tuple(found)

@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 # Characters that no HTML5 document may hold (control characters, surrogates, noncharacters); CR is
 # among them because a parser turns it into LF, which would shift nothing but would not be the text.
-_ILLEGAL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17))
-    + "]"
+_NEVER = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17)
 )
+_ILLEGAL = re.compile(f"[{_NEVER}]")
 # Invisible characters that can hide or reorder text ("Trojan Source", CVE-2021-42574). The joiners U+200C
 # and U+200D are left alone: emoji and several scripts need them.
-_HIDDEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
-)
+_UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f"
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_SPECIAL = re.compile(f"[<>&'\"{_NEVER}{_UNSEEN}]")  # what cannot stand in HTML just so
 _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _CHINESE = re.compile(f"{_HAN}+(?:[\u3000-\u303f\uff00-\uffef]+{_HAN}+)*")
 # What needs no quotes as an attribute's value; fewer characters than HTML would let through.
@@ -47,6 +47,7 @@ class Layer:
     attributes: Markup = NOTHING
 
 
+@lru_cache(maxsize=4096)  # most say the same: a class, the number of a lock
 def attribute(name: str, value: str) -> Markup:
     """One escaped attribute with a leading space, for ``Layer.attributes``; unquoted where HTML allows it.
 
@@ -81,6 +82,8 @@ def readable(text: str) -> str:
 
 def visible(text: str) -> Markup:
     """The text escaped; an invisible character is boxed, its code point shown, its effect kept in the box."""
+    if not _SPECIAL.search(text):
+        return Markup(text)
     escaped = escape(legible(text))
     if not _HIDDEN.search(escaped):
         return escaped
@@ -125,7 +128,9 @@ def weave(text: str, layers: Iterable[Layer], write: Callable[[str], Markup] = v
 
 def _clip(layers: Iterable[Layer], size: int) -> list[Layer]:
     clipped = (
-        Layer(max(layer.start, 0), min(layer.end, size), layer.tag, layer.rank, layer.attributes)
+        layer
+        if layer.start >= 0 and layer.end <= size
+        else Layer(max(layer.start, 0), min(layer.end, size), layer.tag, layer.rank, layer.attributes)
         for layer in layers
     )
     return [layer for layer in clipped if layer.start < layer.end]

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from translate.memory import ArticleReview, Near, State
 from translate.model import TranslatedArticle
 from translate.review.markup import visible
-from translate.text import is_han
+from translate.text import count_han, is_han
 
 Runs = list[tuple[str, str]]
 
@@ -46,7 +46,7 @@ def offers(
     for row in result.rows:
         known = review.segments.get(row.segment.id) if review else None
         open_ = known is None or known.state is State.DRAFT
-        if open_ and row.draft.origin in _BY_MACHINE and sum(map(is_han, row.segment.zh)) >= _LEAST_HAN:
+        if open_ and row.draft.origin in _BY_MACHINE and count_han(row.segment.zh) >= _LEAST_HAN:
             near = find(row.segment.zh)
             if near:
                 found[row.segment.id] = near[0]
