@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json as json_format
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translate.model import Article, Block, BlockKind, Draft, Finding, Lock, Row, Segment, Severity
+from translate.model import Finding, Row, Severity
 
 if TYPE_CHECKING:
     from translate.bitext import Pair
-    from translate.termbase import Termbase
 
 _ORDER = (Severity.NOTE, Severity.WARNING, Severity.BLOCKER)
 COLOURS = {Severity.BLOCKER: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -47,56 +46,12 @@ def check_file(file: Path, glossary: Path | None = None) -> Report:
     Raises ``IngestError`` or ``GlossaryError`` where a file cannot be read.
     """
     from translate.bitext import read_bitext
-
-    pairs = read_bitext(file)
-    return Report(file, pairs, check_pairs(file, pairs, _termbase(glossary)))
-
-
-def check_pairs(file: Path, pairs: Sequence[Pair], termbase: Termbase | None) -> tuple[Row, ...]:
-    """Check pairs as one article; ``file`` names it."""
-    from translate.checks import check_rows
-
-    segments = _segments(file, pairs)
-    locks = _locks(file, segments, termbase)
-    return check_rows(
-        [
-            Row(segment, held, Draft(pair.en, "human"))
-            for segment, pair, held in zip(segments, pairs, locks, strict=True)
-        ]
-    )
-
-
-def _termbase(glossary: Path | None) -> Termbase | None:
+    from translate.bitext_check import check_pairs
     from translate.termbase import Termbase
 
-    return None if glossary is None else Termbase.load(glossary)
-
-
-def _segments(file: Path, pairs: Sequence[Pair]) -> tuple[Segment, ...]:
-    return tuple(Segment(file.stem, f"line {pair.line}", pair.id, pair.zh, 0) for pair in pairs)
-
-
-def _locks(file: Path, segments: Sequence[Segment], termbase: Termbase | None) -> list[tuple[Lock, ...]]:
-    from translate.lock import merge
-    from translate.lock.names import glosses, name_locks
-    from translate.lock.numbers import number_locks
-    from translate.lock.terms import prohibitions, term_locks
-    from translate.termbase import ArticleContext
-
-    blocks = tuple(Block(segment.block, BlockKind.PARAGRAPH, segment.zh) for segment in segments)
-    article = Article(file.stem, str(file), blocks)
-    context, glossed = ArticleContext.of(article), glosses(article)
-    return [
-        (
-            *merge(
-                term_locks(segment, termbase, context) if termbase is not None else (),
-                name_locks(segment, glossed),
-                number_locks(segment, None),
-            ),
-            *(prohibitions(segment, termbase, context) if termbase is not None else ()),
-        )
-        for segment in segments
-    ]
+    pairs = read_bitext(file)
+    termbase = Termbase.load(glossary) if glossary is not None else None
+    return Report(file, pairs, check_pairs(file, pairs, termbase))
 
 
 def check(

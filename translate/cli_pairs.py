@@ -106,7 +106,7 @@ def _termbase(folder: Path, may_miss: bool) -> Termbase | None:
 def _checked(found: Iterable[Pair], termbase: Termbase | None) -> Iterator[tuple[Pair, tuple[Finding, ...]]]:
     """The pairs, those that are to be reviewed with what the checks say of them; some are checked at a time."""
     from translate.bitext import Pair as Bitext
-    from translate.cli_check import check_pairs
+    from translate.bitext_check import check_pairs
 
     pairs = iter(found)
     while some := list(islice(pairs, _MOST)):
