@@ -1,7 +1,9 @@
-"""XLIFF against the schemas that OASIS published, as Debian's php-symfony-translation ships them."""
+"""XLIFF against the schemas that OASIS published, and TMX against its DTD, as Debian's packages ship them."""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,16 @@ from lxml import etree
 
 from tests.exchange.test_formats import NASTY
 from tests.memory.samples import MONDAY, article, row
-from translate.exchange.formats import XLIFF12, XLIFF21
+from translate.exchange.formats import TMX, XLIFF12, XLIFF21
 from translate.exchange.model import Format
-from translate.exchange.round_trip import export
-from translate.memory import Action, Change, Memory
+from translate.exchange.round_trip import export, export_memory
+from translate.memory import Action, Change, Memory, NewPair
 from translate.model import Finding, Severity
 
 SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
+
+# All of Debian's omegat, or what .ci/run takes out of it: the program itself needs a desktop.
+OMEGAT = (Path("/usr/share/omegat/OmegaT.jar"), Path("/usr/local/share/omegat/OmegaT.jar"))
 
 pytestmark = pytest.mark.schema
 
@@ -74,3 +79,19 @@ def test_xliff_is_what_its_schema_says(memory: Memory, format: Format, name: str
     document[0].append(etree.Element("{urn:x}nothing"))
     document[0].set("nonsense", "1")
     assert not validator.validate(document)  # the schema is not one that takes anything
+
+
+def test_tmx_is_what_its_dtd_says(memory: Memory) -> None:
+    """The DTD that OmegaT, a translator's program, reads memories by."""
+    jar = next((path for path in OMEGAT if path.is_file()), None)
+    assert jar, "the DTD of TMX is missing: apt-get install omegat"
+    with zipfile.ZipFile(jar) as archive:
+        dtd = etree.DTD(io.BytesIO(archive.read("schemas/tmx14.dtd")))
+    memory.take_pairs([NewPair("四。", "Four.")], "Ann", MONDAY, approved=True, source="agency.tmx")
+    whole, one = b"".join(export_memory(memory, drafts=True)), export(memory, "a1", TMX)
+    for data in (whole, one):
+        document = etree.fromstring(data)
+        assert dtd.validate(document), dtd.error_log
+        assert len(document.findall(".//tu")) >= 3
+        document[1].append(etree.Element("nothing"))
+        assert not dtd.validate(document)  # the DTD is not one that takes anything
