@@ -137,11 +137,11 @@ def test_one_run_says_less_than_three() -> None:
 
 
 def test_without_a_run_a_documented_figure_is_used_where_there_is_one() -> None:
-    found = estimate(330, (), "qwen", 0)
+    found = estimate(480, (), "qwen", 0)
     assert found is not None
     assert [found.low, found.high] == pytest.approx([10 / 3, 30])
     assert "nothing measured on this machine" in found.basis
-    assert estimate(330, (), "argos", 0) is None
+    assert estimate(480, (), "argos", 0) is None
 
 
 def test_a_run_keeps_its_speed_for_the_next_estimate(desk: Desk) -> None:

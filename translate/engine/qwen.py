@@ -250,7 +250,7 @@ def streams(processors: int) -> tuple[int, int]:
     """How many batches run side by side, and threads in each.
 
     A step reads all weights whatever the batch's size: one stream of full batches beats two of half the size
-    each (two cores: 41.7 against 28.9 tokens/s). More than four threads in one are not measured.
+    each (by hand on two cores: 41.7 against 28.9 tokens/s). More than four threads in one are not measured.
     """
     side_by_side = max(1, min(4, processors // 4))
     return side_by_side, max(1, processors // side_by_side)
