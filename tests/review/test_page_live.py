@@ -239,8 +239,8 @@ def test_a_server_that_goes_down_loses_no_word(folder: Path, context: BrowserCon
     mei.page.close()
     with running(folder, port) as second:
         again = review(context, second)
+        expect(again.english()).to_have_text("Nvidia rose.")  # taken up: until then nothing waits
         expect(again.held).to_have_text("All saved")
-        expect(again.english()).to_have_text("Nvidia rose.")
         assert second.segment()["en"] == "Nvidia rose."
         assert second.segment("p02.s01")["en"] == "Snow Inc. fell."
 
