@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from translate.engine.base import Beginning, Completion, Drafted, Engine, Place, Probe, Request
 from translate.engine.choose import Choice, choose
+from translate.engine.passing import Passing
 from translate.errors import IngestError
 from translate.ingest import read_articles
 from translate.job import Job, run
@@ -30,12 +31,11 @@ _T = TypeVar("_T")
 _SAMPLE = 6
 
 
-class Timed:
+class Timed(Passing):
     """An engine that counts the seconds and tokens spent inside another one."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.name, self.signature = engine.name, engine.signature
+        super().__init__(engine)
         self.seconds = 0.0
         self.redecoding = 0.0
         self.tokens = 0
@@ -58,9 +58,6 @@ class Timed:
 
     def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
         return self._again(lambda: self._engine.likelihoods(probes))
-
-    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
-        return self._engine.alternatives(request, count)
 
     def _again(self, work: Callable[[], _T]) -> _T:
         began = perf_counter()

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from translate.engine.base import Beginning, Completion, Drafted, Engine, Place, Probe, Request
+from translate.engine.base import Drafted, Engine, Request
+from translate.engine.passing import Passing
 from translate.model import Row
 from translate.prepare import Item
 
@@ -128,37 +129,16 @@ class Asked:
         return taken
 
 
-class _Remembering:
+class _Remembering(Passing):
     """An engine as it is, but for a note of each request."""
 
     def __init__(self, engine: Engine, requests: set[Request]) -> None:
-        self._engine, self._requests = engine, requests
-
-    @property
-    def name(self) -> str:
-        """The engine's."""
-        return self._engine.name
-
-    @property
-    def signature(self) -> str:
-        """The engine's."""
-        return self._engine.signature
+        super().__init__(engine)
+        self._requests = requests
 
     def draft(
         self, requests: Sequence[Request], notice: Callable[[int], None] | None = None
     ) -> Iterator[Drafted]:
         """The engine's drafts, the requests noted."""
         self._requests.update(requests)
-        return self._engine.draft(requests, notice)
-
-    def resume(self, beginnings: Sequence[Beginning]) -> tuple[Completion, ...]:
-        """The engine's."""
-        return self._engine.resume(beginnings)
-
-    def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
-        """The engine's."""
-        return self._engine.likelihoods(probes)
-
-    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
-        """The engine's."""
-        return self._engine.alternatives(request, count)
+        return super().draft(requests, notice)

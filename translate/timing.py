@@ -11,6 +11,7 @@ from time import monotonic
 from translate.drafting import Watch
 from translate.engine.base import Beginning, Completion, Drafted, Engine, Place, Probe, Request
 from translate.engine.choose import Choice
+from translate.engine.passing import Passing
 from translate.memory import Speed
 
 
@@ -41,28 +42,18 @@ def timed(choice: Choice, watch: Watch, clock: Callable[[], float] = monotonic) 
     return replace(choice, load=lambda: _Timed(choice.load(), meter, watch, clock)), meter
 
 
-@dataclass(slots=True)
-class _Timed:
+class _Timed(Passing):
     """An engine that passes everything on and reads the clock around it."""
 
-    _engine: Engine
-    _meter: Meter
-    _watch: Watch
-    _clock: Callable[[], float]
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def signature(self) -> str:
-        return self._engine.signature
+    def __init__(self, engine: Engine, meter: Meter, watch: Watch, clock: Callable[[], float]) -> None:
+        super().__init__(engine)
+        self._meter, self._watch, self._clock = meter, watch, clock
 
     def draft(
         self, requests: Sequence[Request], notice: Callable[[int], None] | None = None
     ) -> Iterator[Drafted]:
         meter = self._meter
-        drafts = iter(self._engine.draft(requests, notice))
+        drafts = super().draft(requests, notice)
         while True:
             began = self._clock()
             drafted = next(drafts, None)
@@ -77,15 +68,12 @@ class _Timed:
 
     def resume(self, beginnings: Sequence[Beginning]) -> tuple[Completion, ...]:
         began = self._clock()
-        found = self._engine.resume(beginnings)
+        found = super().resume(beginnings)
         self._meter.seconds += self._clock() - began
         return found
 
     def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
         began = self._clock()
-        found = self._engine.likelihoods(probes)
+        found = super().likelihoods(probes)
         self._meter.seconds += self._clock() - began
         return found
-
-    def alternatives(self, request: Request, count: int) -> tuple[str, ...]:
-        return self._engine.alternatives(request, count)
