@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.fakes import FakeEngine
 from translate.enforce import Attempt, closed_up, enforce
-from translate.engine.base import Request
+from translate.engine.base import Place, Probe, Request
 from translate.model import Lock, LockKind
 
 DEEPSEEK = Lock(0, 4, "深度求索", "DeepSeek", LockKind.TERM)
@@ -69,6 +71,32 @@ def test_each_attempt_keeps_its_own_place_in_the_answer() -> None:
     first, second, third = enforce(engine, [good, bad, good])
     assert first == third == good
     assert second.en.startswith("DeepSeek")
+
+
+def test_a_beginning_carries_the_rest_of_its_draft() -> None:
+    engine = FakeEngine(finish=lambda prefix: f"{prefix} buys Nvidia.")
+    enforce(engine, [attempt("Deep Search buys Nvidia.", DEEPSEEK, NVIDIA)])
+    assert [beginning.rest for beginning in engine.resumed] == ["Deep Search buys Nvidia."]
+
+
+def test_a_figure_is_not_forced_in_front_of_another_that_is_held() -> None:
+    """A place is judged by the first token of the words: a digit is as likely before a digit of another number."""
+    held = Lock(0, 4, "39亿", "$3.9 billion", LockKind.NUMBER)
+    lost = Lock(6, 9, "93亿", "$9.3 billion", LockKind.NUMBER)
+    engine = FakeEngine(finish=lambda prefix: f"{prefix} in all.")
+    enforce(engine, [attempt("It has $3.9 billion of the needed sum.", held, lost)])
+    assert engine.resumed
+    assert not any(beginning.prefix == "It has $9.3 billion" for beginning in engine.resumed)
+
+
+def test_a_name_may_be_forced_in_front_of_another() -> None:
+    class Beside(FakeEngine):
+        def likelihoods(self, probes: Sequence[Probe]) -> tuple[tuple[Place, ...], ...]:
+            return tuple((Place(probe.en.index(" Nvidia"), -1.0),) for probe in probes)
+
+    engine = Beside(finish=lambda prefix: f"{prefix} and Nvidia.")
+    (mended,) = enforce(engine, [attempt("Sold by Nvidia.", DEEPSEEK, NVIDIA)])
+    assert mended.en == "Sold by DeepSeek and Nvidia."
 
 
 def test_a_lock_that_only_a_blank_sets_apart_is_closed_up_without_the_model() -> None:

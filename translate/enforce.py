@@ -27,6 +27,7 @@ _PLACE_WEIGHT = 8
 # A candidate this much longer than its draft has run away or says something twice.
 _LONGER = 1.6
 _LONGER_BY = 60
+_LEAD = re.compile(r"[$€£¥]|\d|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +116,43 @@ def _target(attempt: Attempt) -> int:
 def _best(climb: _Climb, target: int, places: Sequence[Place]) -> list[Place]:
     """The likeliest places that do not cut through the English of a lock already held."""
     attempt = climb.current
-    held = find_held(attempt.locks, attempt.en)
+    held = [span for span in find_held(attempt.locks, attempt.en) if span.lock != target]
+    words = attempt.locks[target].en
     free = [
         place
         for place in places
-        if not any(span.start < place.offset < span.end for span in held if span.lock != target)
+        if not any(
+            span.start < place.offset < span.end or _displaces(words, attempt.en, place, span.start)
+            for span in held
+        )
         and _beginning(attempt, target, place).prefix not in climb.tried
     ]
     ranked = sorted(free, key=lambda place: (-place.score, place.offset))[:_PLACES]
     return [place for place in ranked if place.score >= ranked[0].score - _MARGIN]
 
 
+def _displaces(words: str, en: str, place: Place, start: int) -> bool:
+    """Whether a lock held at ``start`` comes next and begins as the words do: $3.9 billion, where $9.3 billion is
+    missing. A place is judged by the first token alone, which cannot tell them apart."""
+    next_ = place.offset <= start and not en[place.offset : start].strip()
+    return next_ and _lead(words) == _lead(en[start:])
+
+
+def _lead(text: str) -> str:
+    """What a model's first token of the text is much like: a currency sign, any digit, or the first word."""
+    match = _LEAD.match(text)
+    return "" if match is None else "0" if match[0].isdigit() else match[0]
+
+
 def _beginning(attempt: Attempt, target: int, place: Place) -> Beginning:
     before = attempt.en[: place.offset].rstrip()
-    words = attempt.locks[target].en
+    words, rest = attempt.locks[target].en, attempt.en[place.offset :]
     if not before:
-        return Beginning(attempt.request, words[:1].upper() + words[1:] if words[:1].islower() else words)
-    glue = "" if before[-1] in "([“‘\"'-—/" and attempt.en[place.offset : place.offset + 1] != " " else " "
-    return Beginning(attempt.request, f"{before}{glue}{words}")
+        return Beginning(
+            attempt.request, words[:1].upper() + words[1:] if words[:1].islower() else words, rest
+        )
+    glue = "" if before[-1] in "([“‘\"'-—/" and rest[:1] != " " else " "
+    return Beginning(attempt.request, f"{before}{glue}{words}", rest)
 
 
 def _step(climb: _Climb, candidates: Sequence[tuple[Place, Completion]]) -> _Climb:

@@ -11,6 +11,7 @@ from translate.lock.names import Gloss, glosses, name_locks
 from translate.lock.numbers import number_locks
 from translate.lock.place import put_in_place
 from translate.lock.terms import terms_of
+from translate.lock.weekday import with_weekdays
 from translate.memory import draft_key
 from translate.model import Article, Lock, LockKind, Segment
 from translate.segment import segment
@@ -83,7 +84,8 @@ def request_of(part: Segment, locks: Sequence[Lock]) -> Request:
     names = dict.fromkeys(
         lock.en for lock in locks if lock.en and lock.kind in (LockKind.TERM, LockKind.NAME)
     )
-    return Request(put_in_place(part.zh, locks).strip(), tuple(names)[:_MOST_NAMES])
+    placed = put_in_place(part.zh, with_weekdays(part.zh, locks))
+    return Request(placed.strip(), tuple(names)[:_MOST_NAMES])
 
 
 def _demands(lock: Lock) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from translate.engine.base import Beginning, Probe, Request
 from translate.engine.choose import choose
-from translate.engine.qwen import QwenEngine, repeats
+from translate.engine.qwen import QwenEngine, rejoins, repeats
 from translate.text import has_cjk
 
 pytestmark = pytest.mark.model
@@ -42,6 +42,25 @@ def test_the_model_goes_on_from_a_beginning(engine: QwenEngine) -> None:
     assert "model" in completion.en
 
 
+def test_it_comes_back_to_the_words_of_the_earlier_draft(engine: QwenEngine) -> None:
+    """Where its own words are those of the rest again, the others follow as they were: so does an odd one."""
+    prefix = "On Monday, the start-up DeepSeek"
+    (alone,) = engine.resume([Beginning(Request(ZH), prefix)])
+    (again,) = engine.resume(
+        [Beginning(Request(ZH), prefix, alone.en[len(prefix) : -1] + ", quoth the herald.")]
+    )
+    assert again.en == alone.en[:-1] + ", quoth the herald."
+    assert again.tokens == 4
+    (other,) = engine.resume([Beginning(Request(ZH), prefix, " eats quite another rest than this one.")])
+    assert other.en == alone.en
+
+
+def test_a_beginning_does_not_depend_on_those_beside_it(engine: QwenEngine) -> None:
+    one = Beginning(Request(ZH), "On Monday, the start-up DeepSeek")
+    others = [Beginning(Request(f"{ZH}他说，{ZH}"), "DeepSeek"), Beginning(Request("你好。"), "Good")]
+    assert engine.resume([one, *others])[0].en == engine.resume([one])[0].en
+
+
 def test_the_likeliest_place_for_a_name_is_where_its_wrong_rendering_stands(engine: QwenEngine) -> None:
     en = "A Chinese startup, Deep Search, released a new language model on Monday."
     (places,) = engine.likelihoods([Probe(Request(ZH), en, "DeepSeek")])
@@ -69,6 +88,15 @@ def test_a_run_of_the_same_words_is_noticed() -> None:
     assert repeats([7] * 8)
     assert not repeats([7] * 4)
     assert not repeats(list(range(100)))
+
+
+def test_words_said_again_are_found_in_the_rest() -> None:
+    rest = list(range(10, 30))
+    assert rejoins([1, 2, 12, 13, 14, 15], rest) == 6  # what follows 15
+    assert rejoins([13, 14, 15], rest) == len(rest)  # too few
+    assert rejoins([12, 13, 14, 99], rest) == len(rest)
+    assert rejoins([22, 23, 24, 25], rest) == len(rest)  # passes over too many
+    assert rejoins([], ()) == 0
 
 
 def test_alternatives_are_different_sentences_that_keep_the_name(engine: QwenEngine) -> None:

@@ -31,10 +31,15 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A request whose English must begin with ``prefix``, to the character."""
+    """A request whose English must begin with ``prefix``, to the character.
+
+    ``rest`` are the words of an earlier draft after that place. An engine may save itself work with them: where
+    its own words come to be the same as some of these, the others may follow without being generated again.
+    """
 
     request: Request
     prefix: str
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

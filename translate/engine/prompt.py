@@ -18,5 +18,9 @@ NAMES = "Keep these words exactly as they are: {}\n"
 #: What follows the sentence.
 END = "<|im_end|>\n<|im_start|>assistant\n"
 
+#: What comes before the sentence where only its English is judged. Nothing of it is kept from call to call, so it is
+#: short, and the names are left out: of eight words asked for, each had the same best place as with all of SHARED.
+JUDGED = "<|im_start|>user\nTranslate into English:\n"
+
 #: Part of the engine's signature: change the words and drafts are made anew.
-SIGNATURE = hashlib.sha256((SHARED + NAMES + END).encode()).hexdigest()[:8]
+SIGNATURE = hashlib.sha256((SHARED + NAMES + END + JUDGED).encode()).hexdigest()[:8]
