@@ -24,9 +24,10 @@ from translate.text import has_cjk
 
 # As argostranslate.translate decodes; its beam is a setting (``argos_package.beam_size``).
 _LENGTH_PENALTY = 0.2
-# Hypotheses decoded side by side in one batch: more bring nothing (16 to 64 sentences at beam 1 and 4 to 16 at beam 4
-# take the same processor time each, 256 rows and more take longer), and small batches end at the same time.
-_ROWS = 64
+# Hypotheses decoded side by side in one batch. Of 8 to 256, 16 to 64 take the least processor time, with our test
+# package and with random weights of a usual size (6 layers of 512) alike, at beam 1 and 4; and small batches keep all
+# processors busy to the end of an article (benchmarks/speed_argos.py compares).
+_ROWS = 32
 _BUDGET = 4_096  # tokens of a batch, padding counted
 _SCORED = 64  # places of a draft scored side by side
 _UNKNOWN = "<unk>"  # CTranslate2's, in every vocabulary
