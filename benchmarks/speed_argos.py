@@ -27,7 +27,7 @@ from sacrebleu import corpus_chrf
 from benchmarks.argos_model.accuracy import unpacked
 from benchmarks.argos_model.grammar import Grammar
 from benchmarks.argos_model.words import Text
-from benchmarks.measured import Row, compare, seconds
+from benchmarks.measured import Ratio, Row, compare, seconds
 from translate.engine.argos import ArgosEngine
 from translate.engine.argos_package import settings
 from translate.engine.base import Probe, Request
@@ -194,27 +194,26 @@ def _against(folder: Path, dump: Sequence[Article], beam: int, pairs: int) -> It
     )
 
 
-def _against_one_thread(folder: Path, dump: Sequence[Article], pairs: int) -> Row:
-    """Argos Translate's two threads wait for each other over single sentences, the longer the busier the machine."""
-    ours, theirs = Ours(_engine(folder, 4)), Theirs(folder, 4, threads=1)
+def _times(folder: Path, dump: Sequence[Article], pairs: int, threads: int | None = None) -> Ratio:
+    """How many times as long Argos Translate takes at beam 4, on its own threads or on so many."""
+    ours, theirs = Ours(_engine(folder, 4)), Theirs(folder, 4, threads)
     theirs.paragraphs(dump[:1])
-    ratio = compare(partial(ours.drafts, dump), partial(theirs.paragraphs, dump), pairs=pairs)
-    return Row(
-        "argos, beam 4: the same dump, ARGOS_INTRA_THREADS=1",
-        f"{ratio} times",
-        "≥ 3",
-        "as fast as Argos Translate",
-    )
+    return compare(partial(ours.drafts, dump), partial(theirs.paragraphs, dump), pairs=pairs)
+
+
+def _against_one_thread(folder: Path, dump: Sequence[Article], pairs: int) -> Row:
+    """Its two threads wait for each other over single sentences, the longer the busier the machine is: what it
+    could do at best there, though nobody is told to set this."""
+    ratio = _times(folder, dump, pairs, threads=1)
+    what = "argos, beam 4: the same dump, ARGOS_INTRA_THREADS=1"
+    return Row(what, f"{ratio} times", "", "as fast as Argos Translate on one thread")
 
 
 def _long(folder: Path, paragraphs: int, pairs: int) -> Iterator[Row]:
     page = [next(articles(paragraphs))]
-    ours, theirs = Ours(_engine(folder, 4)), Theirs(folder, 4)
-    theirs.paragraphs(page[:1])
-    ratio = compare(partial(ours.drafts, page), partial(theirs.paragraphs, page), pairs=pairs)
     yield Row(
         "argos, beam 4: one long article",
-        f"{ratio} times",
+        f"{_times(folder, page, pairs)} times",
         "≥ 3",
         f"as fast as Argos Translate, {paragraphs} paragraphs, {_sentences(page)} sentences",
     )
