@@ -6,6 +6,9 @@ second says noise, from a vocabulary without byte pieces: what holds there holds
 
 from __future__ import annotations
 
+import signal
+import threading
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ from tests.argos_fixture import PACKAGE, unpacked
 from tests.engine.argos_sample import make_package
 from translate.engine import argos_package
 from translate.engine.argos import ArgosEngine
-from translate.engine.base import Beginning, Probe, Request
+from translate.engine.base import Beginning, Drafted, Probe, Request
 from translate.errors import ModelError
 from translate.text import has_han
 
@@ -91,9 +94,67 @@ def test_unmodified_argostranslate_says_the_same(package: Path) -> None:
     assert translation.translate("\n".join(TRANSLATIONS)) == "\n".join(TRANSLATIONS.values())
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("据丹尼尔·拉赫曼统计，投票率为81%。", "According to Daniel Rahman, turnout was 81%."),
+        ("赫利俄斯没有回应置评请求。", "Helios did not respond to a request for comment."),
+        ("阿里巴巴星期六说：“市场将作出决定。”", 'Alibaba said on Saturday: "The market will decide."'),
+    ],
+)
+def test_keeping_chinese_out_does_not_change_what_has_none(engine: ArgosEngine, zh: str, en: str) -> None:
+    """With the Chinese pieces shut off from the first, the beam ends these too soon ("turnout.", "The market")."""
+    assert drafts(engine, [zh]) == [en]
+
+
 def test_a_batch_gives_what_each_sentence_gives_alone(engine: ArgosEngine) -> None:
-    zhs = [pair.zh for pair in held_out(20, 0.5)]
+    zhs = [pair.zh for pair in held_out(60, 0.5)]
     assert drafts(engine, zhs) == [drafts(engine, [zh])[0] for zh in zhs]
+
+
+def test_where_a_runaway_ends_does_not_depend_on_its_batch(noise: ArgosEngine) -> None:
+    zhs = [(zh * 9)[:size] for zh in TRANSLATIONS for size in (2, 9, 20, 40, 90, 180)]
+    assert drafts(noise, zhs) == [drafts(noise, [zh])[0] for zh in zhs]
+
+
+class Interrupted(ArgosEngine):
+    """Ctrl-C comes when its second and third batch are done and its first is still under way."""
+
+    def __init__(self, package: Path) -> None:
+        super().__init__(package, signature="argos/test", beam=4, threads=2, rows=8)
+        self._turn, self._pressed = iter(range(1, 1000)), threading.Event()
+        self.finished = 0
+
+    def _translate(self, *arguments: Any) -> list[Any]:
+        turn = next(self._turn)
+        results = super()._translate(*arguments)
+        if turn == 1:
+            assert self._pressed.wait(60)
+        if turn == 3:
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            self._pressed.set()
+        self.finished += len(results)
+        return results
+
+
+def test_an_interrupted_draft_hands_over_all_that_is_finished(package: Path) -> None:
+    engine, pairs = Interrupted(package), held_out(40, 0.5)
+    made: list[Drafted] = []
+    drafting = engine.draft([Request(pair.zh) for pair in pairs])
+    with pytest.raises(KeyboardInterrupt):
+        made.extend(drafted for drafted in drafting)
+    assert 6 <= len(made) == engine.finished < len(pairs)
+
+
+def test_what_nobody_waits_for_is_not_begun(package: Path) -> None:
+    engine = ArgosEngine(package, signature="argos/test", beam=4, threads=2, rows=8)
+    told: list[int] = []
+    drafted = engine.draft([Request(pair.zh) for pair in held_out(40, 0.5)], told.append)
+    next(drafted)
+    assert isinstance(drafted, Generator)
+    drafted.close()
+    assert told == []
+    assert drafts(engine, list(TRANSLATIONS)) == list(TRANSLATIONS.values())
 
 
 def test_every_finished_sentence_is_told(engine: ArgosEngine) -> None:
@@ -125,6 +186,14 @@ def test_likelihoods_stand_at_the_word_boundaries(engine: ArgosEngine) -> None:
     (places,) = engine.likelihoods([Probe(Request("外交部说，没有人员受伤。"), en, "Nvidia")])
     assert [place.offset for place in places] == [0, 3, 12, len(en)]
     assert len({place.score for place in places}) == len(places)
+
+
+def test_probes_together_find_what_each_finds_alone(engine: ArgosEngine) -> None:
+    words = ("Nvidia", "3.5%", "Daniel", "Paris", "talks")
+    probes = [
+        Probe(Request(zh), en, each) for (zh, en), each in zip(TRANSLATIONS.items(), words, strict=False)
+    ]
+    assert engine.likelihoods(probes) == tuple(engine.likelihoods([probe])[0] for probe in probes)
 
 
 def test_alternatives_are_different_and_the_draft_is_the_first(engine: ArgosEngine) -> None:

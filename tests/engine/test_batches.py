@@ -21,6 +21,11 @@ def test_what_is_longer_than_the_budget_goes_alone() -> None:
     assert [batch.indices for batch in plan([500, 10], most=32, budget=200)] == [(0,), (1,)]
 
 
+def test_lengths_that_are_not_alike_share_no_batch() -> None:
+    batches = plan([5, 50, 6, 40, 49], most=32, budget=1000, alike=lambda length: length // 10)
+    assert [batch.indices for batch in batches] == [(1,), (4, 3), (2, 0)]
+
+
 @given(st.lists(st.integers(0, 300)), st.integers(1, 40), st.integers(1, 1000))
 def test_every_request_is_in_exactly_one_batch(lengths: list[int], most: int, budget: int) -> None:
     batches = list(plan(lengths, most=most, budget=budget))

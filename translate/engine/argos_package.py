@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 FROM, TO = "zh", "en"
 
+#: Part of every draft's signature: change it when the way of decoding changes what an Argos package says.
+DECODING = "decoding2"
+
 _METADATA = "metadata.json"
 _WEIGHTS = "model/model.bin"
 _TOKENIZERS = ("sentencepiece.model", "bpe.model")

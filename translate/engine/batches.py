@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +15,24 @@ class Batch:
     longest: int
 
 
-def plan(lengths: Sequence[int], *, most: int, budget: int) -> Iterator[Batch]:
+def plan(
+    lengths: Sequence[int], *, most: int, budget: int, alike: Callable[[int], int] = lambda _: 0
+) -> Iterator[Batch]:
     """Cut ``lengths`` (tokens, one a request) into batches, longest first.
 
     A batch holds at most ``most`` requests and, padding counted, at most ``budget`` tokens; a request longer
-    than the budget goes alone. Longest first: the last batches to finish are the small ones.
+    than the budget goes alone. Only lengths for which ``alike`` gives the same share a batch. Longest first: the
+    last batches to finish are the small ones.
     """
     order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
     at = 0
     while at < len(order):
         longest = max(1, lengths[order[at]])
         size = max(1, min(most, budget // longest))
-        yield Batch(tuple(order[at : at + size]), longest)
-        at += size
+        kind = alike(lengths[order[at]])
+        rows = tuple(takewhile(lambda i: alike(lengths[i]) == kind, order[at : at + size]))  # noqa: B023 (used at once)
+        yield Batch(rows, longest)
+        at += len(rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _argos(model: InstalledModel) -> Choice:
     from translate.engine import argos_package
 
     beam = argos_package.beam_size()
-    signature = f"argos/{model.sha256[:12]}/beam{beam}"
+    signature = f"argos/{model.sha256[:12]}/{argos_package.DECODING}/beam{beam}"
 
     def load() -> Engine:
         from translate.engine.argos import ArgosEngine
