@@ -64,7 +64,7 @@ def row(stage: Stage, sizes: Sequence[int], took: Sequence[Took]) -> Row:
     by_size = [
         _growth(took[0], each, size / sizes[0]) for size, each in zip(sizes[1:], took[1:], strict=True)
     ]
-    marked = " FASTER THAN LINEAR" if by_size and by_size[-1] > MOST else ""
+    marked = ", FASTER THAN ITS INPUT" if by_size and by_size[-1] > MOST else ""
     growth = f"growth {' / '.join(f'{each:.2f}' for each in by_size)}{marked}" if by_size else ""
     at = " / ".join(f"{stage.base * size:,}" for size in sizes)
     return Row(

@@ -20,7 +20,6 @@ from translate.duplicates import recognise
 from translate.enforce import Attempt, enforce
 from translate.engine.base import Request
 from translate.ingest import read, read_articles
-from translate.lock.names import glosses
 from translate.memory import Memory, reading_only
 from translate.model import Article, Block, BlockKind, Lock, LockKind, Row, TranslatedArticle
 from translate.prepare import prepare
@@ -31,7 +30,8 @@ from translate.termbase import ArticleContext, Termbase
 
 _SENTENCES = 400  # of a text that a glossary is matched against: 0.06 MB
 _QUESTIONS = 100  # asked of a memory
-_NAMES = 7  # glossed in 36 sentences, as in a real article on technology
+# Segments of a piece of an article, and the names that it glosses, as many as a real article on technology.
+_PIECE, _NAMES = 37, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +119,18 @@ def _locking(size: int, chance: random.Random, folder: Path) -> Iterator[Trial]:
     base = Termbase.load(Path("glossary"))
     for turn in count():
         article = _news(size, chance, folder / str(turn))
-        units = {"segments": len(segment(article)), "glossed names": len(glosses(article))}
+        units = {
+            "segments": _PIECE * size,
+            "glossed names": _NAMES * size,
+        }  # counting them would keep them at hand
         yield Trial(lambda article=article: prepare(article, base, "stages"), units)  # type: ignore[misc]
 
 
 def _news(pieces: int, chance: random.Random, folder: Path) -> Article:
-    """One article of so many pieces of 36 sentences, each with terms and numbers and seven new names, glossed."""
+    """One article of so many pieces of a title and 36 sentences, with seven new names, glossed."""
     folder.mkdir()
     names = glossary_harvest._names(_NAMES * pieces, chance)
-    sentences = glossary_harvest._sentences(36 * pieces, chance)
+    sentences = glossary_harvest._sentences(_PIECE * pieces, chance)
     blocks: list[Block] = []
     for number in range(pieces):
         path = folder / f"{number}.md"
@@ -259,7 +262,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("glossary loading", 1_500, "terms", _loading),
     Stage("glossary matching, text grows", _SENTENCES // 4, "sentences", _matching),
     Stage("glossary matching, terms grow", 1_500, "terms", _many_terms),
-    Stage("locks found and put in place, one article", 1, "times 36 sentences", _locking),
+    Stage("locks found and put in place, one article", 1, "times 37 segments", _locking),
     Stage("enforcement, all at once", 20, "segments", _enforcing),
     Stage("checks, one article", 20, "segments", _checking),
     Stage("memory, storing", 4, "articles of 20 segments", _storing),
