@@ -58,9 +58,7 @@ class Llama:
         return self
 
     def __exit__(self, *_: object) -> None:
-        _pipe(self._child.stdin).close()
-        self._child.wait()
-        _pipe(self._child.stdout).close()
+        self._end()
 
     def say(self, requests: Sequence[Request], banned: Sequence[int] = ()) -> Answer:
         """Translate with the prompt of the ``qwen`` engine; tokens that are ``banned`` are never generated."""
@@ -78,11 +76,16 @@ class Llama:
     def _read(self) -> dict[str, Any]:
         line = _pipe(self._child.stdout).readline()
         if not line:
-            code = self._child.wait()
-            _pipe(self._child.stdout).close()
-            raise ModelError(f"llama.cpp ended with exit code {code}", remedy=HOW)
+            raise ModelError(f"llama.cpp ended with exit code {self._end()}", remedy=HOW)
         found: dict[str, Any] = json.loads(line)
         return found
+
+    def _end(self) -> int:
+        """The server goes when its input ends; gives its exit code."""
+        _pipe(self._child.stdin).close()
+        code = self._child.wait()
+        _pipe(self._child.stdout).close()
+        return code
 
 
 def prompt(request: Request) -> str:
