@@ -22,6 +22,7 @@ from translate.engine.base import Request
 from translate.ingest import read, read_articles
 from translate.memory import Memory, reading_only
 from translate.model import Article, Block, BlockKind, Lock, LockKind, Row, TranslatedArticle
+from translate.pipeline import translate_articles
 from translate.prepare import prepare
 from translate.review import render, render_site
 from translate.segment import segment
@@ -124,6 +125,16 @@ def _locking(size: int, chance: random.Random, folder: Path) -> Iterator[Trial]:
             "glossed names": _NAMES * size,
         }  # counting them would keep them at hand
         yield Trial(lambda article=article: prepare(article, base, "stages"), units)  # type: ignore[misc]
+
+
+def _whole(size: int, chance: random.Random, folder: Path) -> Iterator[Trial]:
+    """From the article to what the memory stores, with the tests' engine, which answers at once."""
+    base = Termbase.load(Path("glossary"))
+    for turn in count():
+        article = _news(size, chance, folder / str(turn))
+        with Memory.open(folder / f"{turn}.db") as memory:
+            given = translate_articles([article], termbase=base, memory=memory, choice=FakeEngine().choice())
+            yield Trial(lambda given=given: list(given), {"segments": _PIECE * size})  # type: ignore[misc]
 
 
 def _news(pieces: int, chance: random.Random, folder: Path) -> Article:
@@ -268,6 +279,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("memory, storing", 4, "articles of 20 segments", _storing),
     Stage("memory, exact lookup", 1_000, "segments in it", _exact),
     Stage("memory, near lookup", 1_000, "segments in it", _near),
+    Stage("all of these but the model, one article", 1, "times 37 segments", _whole),
     Stage("page rendering, one page", 20, "segments", _rendering),
     Stage("index rendering", 100, "articles", _indexing),
     Stage("stats", 10, "articles of 20 segments in the memory", _telling),

@@ -37,7 +37,7 @@ def test_every_stage_of_a_run_is_there() -> None:
     stages = {each.name.split(",")[0].split(" ")[0] for each in STAGES}
     assert stages == {
         "ingest", "duplicates", "segmentation", "glossary", "locks", "enforcement", "checks", "memory", "page",
-        "index", "stats",
+        "all", "index", "stats",
     }  # fmt: skip
     assert len({each.name for each in STAGES}) == len(STAGES)
 
