@@ -45,8 +45,7 @@ class Part:
     def rows(self, options: argparse.Namespace) -> Iterator[Row]:
         """The part's rows, each as it is measured."""
         given = {name: getattr(options, name) for name in self.options}
-        measured: Iterator[Row] = import_module(f"benchmarks.{self.module}").rows(**given)
-        return measured
+        yield from import_module(f"benchmarks.{self.module}").rows(**given)
 
 
 #: In the order of the table: the whole run first, whose peak memory is then its own.
@@ -83,6 +82,8 @@ def show(parts: Mapping[str, Iterator[Row]]) -> int:
             failed = 1
             told.print(f"{name}: {error}", markup=False, highlight=False, soft_wrap=True)
         table.add_section()
+    if not table.rows:
+        return failed
     screen = Console()
     (screen if screen.is_terminal else Console(width=_WIDTH)).print(table)
     return failed
