@@ -164,6 +164,18 @@ def test_a_part_that_cannot_be_measured_costs_no_other(capsys: pytest.CaptureFix
     assert "first" in shown.out
 
 
+def test_without_a_model_each_part_says_so_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DUIZHAO_MODELS", str(tmp_path))
+    with pytest.raises(SystemExit, match="1"):
+        speed.main(["run", "qwen"])
+    shown = capsys.readouterr()
+    said = "the model qwen is not installed; run `duizhao models install qwen`"
+    assert shown.err.splitlines() == ["run …", f"run: {said}", "qwen …", f"qwen: {said}"]
+    assert shown.out == ""
+
+
 def test_the_command_prints_the_parts_that_it_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
