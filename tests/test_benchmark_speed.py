@@ -195,6 +195,7 @@ def test_an_unknown_part_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> N
 def test_the_weights_of_a_step_are_all_matrices_but_the_embeddings() -> None:
     shapes = {"decoder/embeddings/weight": (100, 4), "a/weight": (8, 4), "b/weight": (4, 8), "b/bias": (4,)}
     assert limits.multiplied(shapes) == 64
+    assert limits.multiplied(shapes, "b/weight") == 32
 
 
 def test_the_shapes_of_a_converted_model_are_read(tmp_path: Path) -> None:
@@ -207,6 +208,7 @@ def test_the_shapes_of_a_converted_model_are_read(tmp_path: Path) -> None:
     assert tokens > 0
 
 
-def test_the_peaks_are_rates() -> None:
+def test_the_peaks_are_rates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_SECONDS", 0.0)
     assert limits.memory_peak(2, size=1 << 16) > 0
     assert limits.float_peak(side=32) > 0
