@@ -30,7 +30,7 @@ TO_DRAFT = "to draft"
 _DECIDED: Mapping[str, str] = {"human": HUMAN, "memory": APPROVED}
 
 # Characters of Chinese a second with the default model on two cores of an AMD EPYC, mending of drafts included
-# (benchmarks/throughput, examples/: 135 sentences of 4,820 characters in 101 s).
+# (benchmarks/speed_run, examples/: 135 sentences of 4,820 characters in 101 s).
 # Other machines may be a third as quick or three times.
 _DOCUMENTED: Mapping[str, float] = {"qwen": 48.0}
 _ELSEWHERE = 3.0

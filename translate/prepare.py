@@ -60,7 +60,7 @@ def _locks(
     article: Article,
     termbase: Termbase,
     context: ArticleContext,
-    glossed: Sequence[Gloss],
+    glossed: tuple[Gloss, ...],
 ) -> tuple[tuple[Lock, ...], tuple[Lock, ...]]:
     terms, forbidden = terms_of(part, termbase, context)
     return merge(terms, name_locks(part, glossed), number_locks(part, article.date)), forbidden

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from translate.lock.boundary import Boundary, find_boundary
 from translate.lock.evidence import tokens
@@ -56,7 +56,9 @@ _COMPANY = re.compile("(?:股份有限公司|有限公司|控股公司|公司|�
 _JOINTS = tuple(INTERPUNCTS)
 _INTERPUNCT = f"[{INTERPUNCTS}]"
 _BETWEEN = "|"  # between blocks: no character of a name, and no line break, before which "$" matches
-_EVIDENCE = 200_000  # characters of an article that are searched for other mentions of a name
+# Characters on each side of a gloss that are searched for other mentions of its name: a long feature, and no more,
+# so that a hundred times the text, with a hundred times the glosses, takes a hundred times as long.
+_EVIDENCE = 10_000
 _MOST = 2_000  # glosses of one article; with more it is no article but a list, and lists need no locks
 _WINDOW = 200  # characters on each side of a name that its word boundaries are judged by
 _COMMON_WORD = frozenset(("n", "l", "i", "v", "vn", "b"))  # in jieba's tags
@@ -64,20 +66,26 @@ _COMMON_WORD = frozenset(("n", "l", "i", "v", "vn", "b"))  # in jieba's tags
 
 def glosses(article: Article) -> tuple[Gloss, ...]:
     """Every name or abbreviation that the article glosses, in reading order, each site of it once."""
-    whole = _BETWEEN.join(fold(block.zh) for block in article.blocks)[:_EVIDENCE]
-    found = (gloss for block in article.blocks for gloss in _block_glosses(block, whole))
+    texts = [fold(block.zh) for block in article.blocks]
+    whole, begins = _BETWEEN.join(texts), accumulate((len(text) + 1 for text in texts), initial=0)
+    found = (
+        gloss
+        for block, begin in zip(article.blocks, begins, strict=False)
+        for gloss in _block_glosses(block, whole, begin)
+    )
     return tuple(islice(found, _MOST))
 
 
-def name_locks(segment: Segment, glosses: Sequence[Gloss]) -> tuple[Lock, ...]:
+def name_locks(segment: Segment, glosses: tuple[Gloss, ...]) -> tuple[Lock, ...]:
     """Locks of the glossed names in one segment of the same article, in order, none overlapping.
 
-    At the gloss itself the lock swallows the parentheses. The title, a caption, whatever stands before the gloss: all
-    of the article is held to it.
+    What the glosses demand is worked out once as long as the same tuple is given for every segment. At the gloss
+    itself the lock swallows the parentheses. The title, a caption, whatever stands before the gloss: all of the
+    article is held to it.
     """
     if not glosses:
         return ()
-    forms = _forms(tuple(glosses))
+    forms = _forms(_These(glosses))
     sites = tuple(_site_locks(segment, forms.sites.get(segment.block, ())))
     found = _mentions(segment.zh, forms, [(lock.start, lock.end) for lock in sites])
     return tuple(sorted((*sites, *found), key=lambda lock: lock.start))
@@ -86,14 +94,16 @@ def name_locks(segment: Segment, glosses: Sequence[Gloss]) -> tuple[Lock, ...]:
 # ---- finding the glosses -----------------------------------------------------------------------------------------
 
 
-def _block_glosses(block: Block, whole: str) -> Iterator[Gloss]:
+def _block_glosses(block: Block, whole: str, begin: int) -> Iterator[Gloss]:
+    """Those of one block, which begins at ``begin`` of the article's ``whole`` folded text."""
     text = fold(block.zh)
     last = 0
     for match in PARENTHESES.finditer(text):
         latin = read_latin(match.group(1))
         if latin is None or match.start() == 0:
             continue
-        elsewhere = whole.replace(text[last : match.end()], _BETWEEN, 1)  # a gloss is no evidence for itself
+        near = whole[max(0, begin + match.start() - _EVIDENCE) : begin + match.end() + _EVIDENCE]
+        elsewhere = near.replace(text[last : match.end()], _BETWEEN, 1)  # a gloss is no evidence for itself
         gloss = gloss_at(block, text, match, latin, elsewhere)
         if gloss is not None and gloss.start >= last:
             last = match.end()
@@ -216,8 +226,24 @@ class _Forms:
     sites: Mapping[str, tuple[Gloss, ...]]
 
 
+class _These:
+    """Glosses told from others by which tuple they are: hashing all of them for every segment takes too long."""
+
+    __slots__ = ("glosses",)
+
+    def __init__(self, glosses: tuple[Gloss, ...]) -> None:
+        self.glosses = glosses  # held here, so that no other tuple gets the id of this one
+
+    def __hash__(self) -> int:
+        return id(self.glosses)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _These) and self.glosses is other.glosses
+
+
 @lru_cache(maxsize=16)
-def _forms(glosses: tuple[Gloss, ...]) -> _Forms:
+def _forms(these: _These) -> _Forms:
+    glosses = these.glosses
     table: dict[str, _Form] = {}
     names = [gloss for gloss in glosses if gloss.kind is GlossKind.NAME]
     for gloss in names:
