@@ -141,9 +141,10 @@ def _held_drafts(
         for item in items
     }
     failing = [key for key, attempt in attempts.items() if attempt.missing()]
+    lost = set(failing)
     signatures = {item.key: raw[item.raw_key].engine for item in items}
     drafts: dict[str, Draft] = {}
-    _keep(memory, {k: _draft(attempts[k], signatures[k]) for k in attempts if k not in set(failing)}, drafts)
+    _keep(memory, {k: _draft(attempts[k], signatures[k]) for k in attempts if k not in lost}, drafts)
     for at in range(0, len(failing), _GROUP):
         watch.stage(f"holding names and numbers: {len(failing) - at} sentences to decode again")
         keys = failing[at : at + _GROUP]

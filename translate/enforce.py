@@ -96,13 +96,14 @@ def _round(
     chosen = [(at, place) for at in open_ for place in _best(climbs[at], targets[at], places[at])]
     beginnings = [_beginning(climbs[at].current, targets[at], place) for at, place in chosen]
     completions = engine.resume(beginnings)
-    for (at, _), beginning in zip(chosen, beginnings, strict=True):
+    mine: dict[int, list[tuple[Place, Completion]]] = {at: [] for at in open_}
+    for (at, place), beginning, completion in zip(chosen, beginnings, completions, strict=True):
         climbs[at] = replace(climbs[at], tried=climbs[at].tried | {beginning.prefix})
+        mine[at].append((place, completion))
     still = []
     for at in open_:
-        mine = [(place, en) for (owner, place), en in zip(chosen, completions, strict=True) if owner == at]
-        climbs[at] = _step(climbs[at], mine)
-        if climbs[at].current.missing() and mine:
+        climbs[at] = _step(climbs[at], mine[at])
+        if climbs[at].current.missing() and mine[at]:
             still.append(at)
         elif notice:
             notice(1)

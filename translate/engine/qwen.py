@@ -32,11 +32,11 @@ _SPACE = "Ġ"  # how byte-level BPE writes the blank before a word
 _STOPS = ("<|im_end|>", "<|endoftext|>")
 
 # Sequences decoded side by side in one batch, and positions (tokens of prompt and English, times rows) that it may
-# hold: the state of each takes 0.34 MB, so that a run stays under 3 GiB (benchmarks/throughput.py).
+# hold: the state of each takes 0.34 MB, so that a run stays under 3 GiB (benchmarks/speed_run.py).
 _BATCH = 32
 _ROOM = 2_400
 # Milliseconds, measured with two threads (benchmarks/costs.py prints them for any machine; ratios decide).
-_COSTS = Costs(token=3.3, step=95.0, row=4.4)
+_COSTS = Costs(token=3.5, step=109.0, row=2.7)
 # English tokens that news takes for a Chinese token, and more for a short sentence: for planning only.
 _SHARE, _MORE = 0.6, 8
 # English tokens until a beginning comes back to the words of its earlier draft, for planning as well.
