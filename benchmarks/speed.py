@@ -58,6 +58,11 @@ PARTS: Mapping[str, Part] = {
         "the qwen engine against a sentence at a time, and against llama.cpp on the same file",
         ("sentences", "pairs", "llama_python", "gguf", "seed"),
     ),
+    "settings": Part(
+        "speed_settings",
+        "what each choice of the qwen engine and of the ladder is worth: the work with it taken back",
+        ("sentences", "pairs", "seed"),
+    ),
     "argos": Part(
         "speed_argos", "the argos engine against argostranslate.translate, same package", ("pairs",)
     ),

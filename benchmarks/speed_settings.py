@@ -23,7 +23,7 @@ from benchmarks.speed_run import EXAMPLES, Loaded, items_of, loaded
 from translate.enforce import Attempt, enforce
 from translate.engine import qwen
 from translate.engine.base import Beginning, Completion, Engine, Request
-from translate.engine.batches import Batch
+from translate.engine.batches import Batch, Expected
 from translate.engine.passing import Passing
 from translate.engine.qwen import QwenEngine
 from translate.prepare import Item
@@ -47,7 +47,7 @@ class RestForgotten(Passing):
         return self._engine.resume([replace(beginning, rest="") for beginning in beginnings])
 
 
-def _as_they_come(prompts: Sequence[Any], _costs: object, *, most: int, room: int) -> Iterator[Batch]:
+def as_they_come(prompts: Sequence[Expected], _costs: object, *, most: int, room: int) -> Iterator[Batch]:
     """Batches in the order given, as many as fit: the planner without its plan."""
     batch: list[int] = []
     longest = 0
@@ -90,7 +90,7 @@ def drafting(engine: QwenEngine) -> tuple[Without, ...]:
         Without(
             "batches planned by length",
             "in the order given, as many as fit",
-            lambda: patch.object(qwen, "plan_prompts", _as_they_come),
+            lambda: patch.object(qwen, "plan_prompts", as_they_come),
         ),
         Without(
             "the shared beginning kept",

@@ -12,15 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import limits, speed, speed_qwen, speed_run, speed_stages
+from benchmarks import limits, speed, speed_qwen, speed_run, speed_settings, speed_stages
 from benchmarks.llama import Llama, chinese_tokens, prompt
 from benchmarks.measured import Row
+from benchmarks.speed_run import EXAMPLES, items_of
 from benchmarks.speed_stages import Took, row
 from benchmarks.stages import STAGES, Stage, Trial
 from tests.engine.tiny_gguf import Tiny
 from tests.fakes import FakeEngine
 from translate.engine import gguf
-from translate.engine.base import Request
+from translate.engine.base import Beginning, Request
+from translate.engine.batches import Expected
 from translate.errors import ModelError
 
 SMALL = Stage("small", 5, "things", lambda *_: iter(()))
@@ -144,7 +146,7 @@ def test_what_llama_may_not_say_is_what_the_model_has_no_output_for(tmp_path: Pa
 
 
 # --- the table --------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", ["run", "qwen", "stages"])
+@pytest.mark.parametrize("name", speed.PARTS)
 def test_every_part_takes_its_options(name: str) -> None:
     part = speed.PARTS[name]
     assert {*part.options} <= {*signature(import_module(f"benchmarks.{part.module}").rows).parameters}
@@ -188,7 +190,7 @@ def test_the_command_prints_the_parts_that_it_is_asked_for(
 def test_an_unknown_part_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         speed.main(["everything"])
-    assert "no part is called 'everything'; there are run, qwen, argos, stages" in capsys.readouterr().err
+    assert f"no part is called 'everything'; there are {', '.join(speed.PARTS)}" in capsys.readouterr().err
 
 
 # --- limits -----------------------------------------------------------------------------------------------------
@@ -212,3 +214,25 @@ def test_the_peaks_are_rates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "_SECONDS", 0.0)
     assert limits.memory_peak(2, size=1 << 16) > 0
     assert limits.float_peak(side=32) > 0
+
+
+# --- what each choice is worth ------------------------------------------------------------------------------------
+def test_without_a_plan_batches_are_as_they_come() -> None:
+    lengths = [10, 80, 10, 10, 400, 10]
+    prompts = [Expected(length, 0) for length in lengths]
+    batches = [batch.indices for batch in speed_settings.as_they_come(prompts, None, most=2, room=100)]
+    assert batches == [(0,), (1,), (2, 3), (4,), (5,)]
+
+
+def test_the_ladder_without_the_drafts_words_gives_none_to_the_engine() -> None:
+    engine = FakeEngine(finish=lambda prefix: f"{prefix} rises.")
+    speed_settings.RestForgotten(engine).resume([Beginning(Request("深"), "DeepSeek", " falls.")])
+    assert engine.resumed == [Beginning(Request("深"), "DeepSeek")]
+
+
+def test_drafts_that_miss_a_lock_are_those_that_are_decoded_again() -> None:
+    items = [item for item in items_of(EXAMPLES, "fake/1") if item.locks][:5]
+    engine = FakeEngine({items[2].request.zh: "Nothing of the kind."})
+    (missed,) = speed_settings.missing_a_lock(engine, items)
+    assert missed.request == items[2].request
+    assert missed.missing()

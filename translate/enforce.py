@@ -1,9 +1,10 @@
 """The enforcement ladder's last rung: what the draft still misses is decoded again, from a forced beginning.
 
 For a missing lock, one pass over the draft tells where its English would most likely have begun. The best few
-of those places are tried: the draft up to there, then the English, and the model goes on by itself. This mends
-fluently and recovers dropped clauses (design section 5: 64 of 75 required names before, 75 of 75 after). A
-result is taken only if it holds all that the draft held and more, so the ladder never makes a draft worse.
+of those places are tried: the draft up to there, then the English, and the model goes on by itself until it comes
+back to words of the draft. This mends fluently and recovers dropped clauses (design section 5: 64 of 75 required
+names before, 75 of 75 after). A result is taken only if it holds all that the draft held and more, so the ladder
+never makes a draft worse.
 """
 
 from __future__ import annotations
