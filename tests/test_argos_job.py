@@ -23,7 +23,7 @@ NEWS = """<!--1767571200000-->
 [英伟达与深度求索签署了协议](https://news.example/tech/agreement-8812.html)
 ------
 
-<div><i>Mon, 05 Jan 2026 00:00:00 GMT</i></div><p>英伟达1月5日与深度求索签署了价值23.4亿美元的合同。\
+<div><i>Mon, 05 Jan 2026 00:00:00 GMT</i></div><p>英伟达星期一(1月5日)与深度求索签署了价值23.4亿美元的合同。\
 路透社说，谈判没有取得进展。</p><p> </p><p>\
 塔拉布(Tallabo)首席执行官卡雷·奥斯特(Kare Oster)说：“我们将在柏林投资600万欧元。”\
 奥斯特拒绝就新的关税置评。</p><p> </p><p>据世界银行统计，印度的出口下降了12.5%，但谈判没有取得进展。\
@@ -47,7 +47,7 @@ msgstr "posts"
 """
 ENGLISH = {
     "p00.s01": "Nvidia signed an agreement with DeepSeek",
-    "p01.s01": "Nvidia signed a contract worth $2.34 billion with DeepSeek on January 5.",
+    "p01.s01": "Nvidia signed a contract worth $2.34 billion with DeepSeek on Monday (January 5).",
     "p01.s02": "Reuters said that the talks made no progress.",
     "p02.s01": 'Tallabo chief executive Kare Oster said: "We will invest €6 million in Berlin."',
     "p02.s02": "Oster declined to comment on the new tariffs.",

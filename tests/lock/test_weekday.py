@@ -18,11 +18,14 @@ def placed(zh: str) -> str:
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
-        ("星期二(5月5日)将利率维持不变", "on Tuesday, May 5将利率维持不变"),
-        ("会议在星期天（2月11日）举行", "会议on Sunday, February 11举行"),
-        ("公司於周三 (2025年4月22日) 說", "公司on Wednesday, April 22, 2025 說"),
-        ("公司5月5日(星期二)说", "公司on Tuesday, May 5说"),
-        ("公司5月5日（周二）说", "公司on Tuesday, May 5说"),
+        ("星期二(5月5日)将利率维持不变", "on Tuesday (May 5)将利率维持不变"),
+        ("会议在星期天（2月11日）举行", "会议on Sunday (February 11)举行"),
+        ("公司於周三 (2025年4月22日) 說", "公司on Wednesday (April 22, 2025) 說"),
+        ("英伟达星期一(1月5日)与", "英伟达on Monday (January 5)与"),
+        ("星期六(5月23日)以微弱优势", "on Saturday (May 23)以微弱优势"),
+        ("会议在5月5日（周二）举行", "会议on Tuesday (May 5)举行"),
+        ("公司5月5日(星期二)说", "公司on Tuesday (May 5)说"),
+        ("公司5月5日（周二）说", "公司on Tuesday (May 5)说"),
     ],
 )
 def test_a_weekday_beside_its_date_is_put_in_place_with_it(zh: str, en: str) -> None:
@@ -32,9 +35,10 @@ def test_a_weekday_beside_its_date_is_put_in_place_with_it(zh: str, en: str) -> 
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
-        ("截至星期二(5月5日)，", "截至Tuesday, May 5，"),
-        ("星期二(5月5日)的会议", "Tuesday, May 5的会议"),
-        ("自5月5日（周二）起", "自Tuesday, May 5起"),
+        ("截至星期二(5月5日)，", "截至Tuesday (May 5)，"),
+        ("星期二(5月5日)的会议", "Tuesday (May 5)的会议"),
+        ("星期二(5月5日)以来", "Tuesday (May 5)以来"),
+        ("自5月5日（周二）起", "自Tuesday (May 5)起"),
     ],
 )
 def test_no_on_where_another_word_governs_the_day(zh: str, en: str) -> None:
